@@ -1,0 +1,63 @@
+// swift-tools-version:6.0
+import PackageDescription
+
+/// Speed settings of the interpreter's and the kernel's own code: whole-module optimisation is SwiftPM's release default;
+/// exclusivity checks cost a call at every property access of a class.
+let fast: [SwiftSetting] = [
+    .unsafeFlags(["-Ounchecked", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+    .swiftLanguageMode(.v5),
+]
+let plain: [SwiftSetting] = [.swiftLanguageMode(.v5)]
+
+let package = Package(
+    name: "shell",
+    products: [
+        .executable(name: "shell", targets: ["Shell"]),
+        .library(name: "Lang", targets: ["Lang"]),
+        .library(name: "Kernel", targets: ["Kernel"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The cell language: text → tokens → syntax tree → scopes → bytecode → machine.
+        .target(name: "Lang", dependencies: ["BigInt"], swiftSettings: fast),
+
+        // Tensors, autograd, layers, optimizers, random streams, images, tables, checkpoints.
+        .target(name: "CKernel", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=off"])], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("m")]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg62-turbo-dev"])]),
+        .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Kernel", dependencies: ["CKernel", "CPNG", "CJPEG", "CFreeType", "CZlib"], swiftSettings: fast),
+
+        // The figure model and its gnuplot script.
+        .target(
+            name: "CGnuplot", cxxSettings: [.unsafeFlags(["-std=c++17"])],
+            linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"), .linkedLibrary("boost_filesystem")]),
+        .target(name: "Plot", dependencies: ["CGnuplot"], swiftSettings: plain),
+
+        // The modules a cell imports.
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .target(name: "Library", dependencies: ["Lang", "Kernel", "Plot", "CPCRE2", "BigInt"], swiftSettings: fast),
+
+        // The program.
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .executableTarget(
+            name: "Shell",
+            dependencies: [
+                "Lang", "Kernel", "Plot", "Library", "CEdit", "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: plain),
+
+        .testTarget(name: "LangTests", dependencies: ["Lang", "Library"], exclude: ["Cases"], swiftSettings: plain),
+        .testTarget(name: "KernelTests", dependencies: ["Kernel"], swiftSettings: plain),
+        .testTarget(name: "PlotTests", dependencies: ["Plot"], swiftSettings: plain),
+        .testTarget(name: "LibraryTests", dependencies: ["Library", "Lang", "Kernel", "Plot"], swiftSettings: plain),
+        .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: plain),
+    ],
+    cxxLanguageStandard: .cxx17
+)

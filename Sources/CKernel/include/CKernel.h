@@ -1,0 +1,7 @@
+/* The C side of Kernel: vectorised loops with one dispatch per instruction set at run time. */
+#ifndef CKERNEL_H
+#define CKERNEL_H
+#include <stddef.h>
+#include <stdint.h>
+#include "ck_interrupt.h"
+#endif

@@ -1,0 +1,324 @@
+// This file defines native functions: declared by a signature in Python's own syntax, called with bound arguments.
+
+/// The arguments of one call, before binding.
+public struct CallArguments {
+    public var positional: [Value]
+    public var keywords: [(name: Name, value: Value)]
+    public init(_ positional: [Value] = [], keywords: [(name: Name, value: Value)] = []) {
+        self.positional = positional
+        self.keywords = keywords
+    }
+    public var isEmpty: Bool { positional.isEmpty && keywords.isEmpty }
+    public var count: Int { positional.count + keywords.count }
+}
+
+/// A parsed signature such as `softmax(input, dim=None, *, dtype=None)`.
+///
+/// Defaults are literals (`None`, `True`, numbers, strings, `()`, `[]`), or `...`: not given, the parameter is then `.unbound`.
+public final class Signature {
+    public struct Parameter {
+        public enum Kind { case positionalOnly, regular, keywordOnly, varArgs, varKeywords }
+        public let name: Name
+        public let kind: Kind
+        /// nil: required.
+        public let defaultValue: Value?
+        /// The default's source text.
+        public let defaultText: String?
+    }
+
+    public let functionName: String
+    public let parameters: [Parameter]
+    /// As declared, without the function's name: `(input, dim=None, *, dtype=None)`.
+    public let text: String
+    let positionalCount: Int
+    let varArgsIndex: Int?
+    let varKeywordsIndex: Int?
+
+    /// Parses a declaration. A malformed one is a bug of the host and stops the program.
+    public init(_ declaration: String) {
+        guard let open = declaration.firstIndex(of: "("), declaration.hasSuffix(")") else { fatalError("internal error: bad signature \(declaration)") }
+        functionName = String(declaration[..<open])
+        text = String(declaration[open...])
+        var parts: [String] = []
+        var depth = 0
+        var quote: Character?
+        var current = ""
+        for c in declaration[declaration.index(after: open)...].dropLast() {
+            if let q = quote {
+                if c == q { quote = nil }
+            } else if c == "'" || c == "\"" {
+                quote = c
+            } else if c == "(" || c == "[" || c == "{" {
+                depth += 1
+            } else if c == ")" || c == "]" || c == "}" {
+                depth -= 1
+            }
+            if c == ",", depth == 0, quote == nil {
+                parts.append(current)
+                current = ""
+            } else {
+                current.append(c)
+            }
+        }
+        parts.append(current)
+        var parameters: [Parameter] = []
+        var keywordOnly = false
+        for part in parts.map(Signature.trim) where !part.isEmpty {
+            if part == "/" {
+                parameters = parameters.map { Parameter(name: $0.name, kind: .positionalOnly, defaultValue: $0.defaultValue, defaultText: $0.defaultText) }
+            } else if part == "*" {
+                keywordOnly = true
+            } else if part.hasPrefix("**") {
+                parameters.append(Parameter(name: Name(String(part.dropFirst(2))), kind: .varKeywords, defaultValue: nil, defaultText: nil))
+            } else if part.hasPrefix("*") {
+                parameters.append(Parameter(name: Name(String(part.dropFirst())), kind: .varArgs, defaultValue: nil, defaultText: nil))
+                keywordOnly = true
+            } else {
+                let halves = part.split(separator: "=", maxSplits: 1).map { Signature.trim(String($0)) }
+                let text = halves.count > 1 ? halves[1] : nil
+                parameters.append(
+                    Parameter(
+                        name: Name(halves[0]), kind: keywordOnly ? .keywordOnly : .regular, defaultValue: text.map(Signature.literal), defaultText: text))
+            }
+        }
+        self.parameters = parameters
+        positionalCount = parameters.filter { $0.kind == .regular || $0.kind == .positionalOnly }.count
+        varArgsIndex = parameters.firstIndex { $0.kind == .varArgs }
+        varKeywordsIndex = parameters.firstIndex { $0.kind == .varKeywords }
+    }
+
+    static func trim(_ s: String) -> String {
+        var s = Substring(s)
+        while s.first == " " || s.first == "\n" { s.removeFirst() }
+        while s.last == " " || s.last == "\n" { s.removeLast() }
+        return String(s)
+    }
+
+    static func literal(_ text: String) -> Value {
+        switch text {
+        case "None": return .none
+        case "True": return .bool(true)
+        case "False": return .bool(false)
+        case "...": return .unbound
+        case "()": return .tuple([])
+        case "[]": return .list([])
+        case "{}": return .none
+        case "inf", "math.inf": return .float(.infinity)
+        case "nan": return .float(.nan)
+        default:
+            if let q = text.first, q == "'" || q == "\"" { return .string(String(text.dropFirst().dropLast())) }
+            if let i = Int(text) { return .int(i) }
+            if let d = Double(text) { return .float(d) }
+            if text.hasPrefix("("), text.hasSuffix(")") {
+                return .tuple(text.dropFirst().dropLast().split(separator: ",").map { literal(trim(String($0))) })
+            }
+            fatalError("internal error: bad default \(text)")
+        }
+    }
+
+    /// Binds a call's arguments to the parameters, with CPython's TypeErrors. The result has one value a parameter:
+    /// a tuple for `*args`, a dict for `**kwargs`, `.unbound` for one with default `...` that was not given.
+    public func bind(_ call: CallArguments) throws -> [Value] {
+        var values = [Value](repeating: .unbound, count: parameters.count)
+        let given = call.positional.count
+        var slot = 0
+        var taken = 0
+        for (i, p) in parameters.enumerated() where p.kind == .regular || p.kind == .positionalOnly {
+            if slot < given {
+                values[i] = call.positional[slot]
+                taken += 1
+            }
+            slot += 1
+        }
+        if given > positionalCount {
+            if let v = varArgsIndex {
+                values[v] = .tuple(Array(call.positional[positionalCount...]))
+            } else {
+                throw tooMany(given)
+            }
+        } else if let v = varArgsIndex {
+            values[v] = .tuple([])
+        }
+        var extra: DictObject?
+        for (name, value) in call.keywords {
+            if let i = parameters.firstIndex(where: { $0.name == name && ($0.kind == .regular || $0.kind == .keywordOnly) }) {
+                if !values[i].isUnbound { throw typeError("\(functionName)() got multiple values for argument '\(name)'") }
+                values[i] = value
+            } else if varKeywordsIndex != nil {
+                if extra == nil { extra = DictObject() }
+                try extra!.set(name.value, value)
+            } else {
+                throw typeError("\(functionName)() got an unexpected keyword argument '\(name)'")
+            }
+        }
+        if let v = varKeywordsIndex { values[v] = .object(extra ?? DictObject()) }
+        var missing: [String] = []
+        for (i, p) in parameters.enumerated() where values[i].isUnbound && p.kind != .varArgs && p.kind != .varKeywords {
+            if let d = p.defaultValue {
+                // A mutable default would be shared between calls.
+                if case .object(let o) = d, o.kind == .list { values[i] = .list([]) } else { values[i] = d }
+            } else {
+                missing.append("'\(p.name)'")
+            }
+        }
+        if !missing.isEmpty {
+            let n = missing.count
+            let names = n == 1 ? missing[0] : missing.dropLast().joined(separator: ", ") + (n > 2 ? ", and " : " and ") + missing[n - 1]
+            throw typeError("\(functionName)() missing \(n) required positional argument\(n == 1 ? "" : "s"): \(names)")
+        }
+        return values
+    }
+
+    private func tooMany(_ given: Int) -> PythonError {
+        let required = parameters.filter { ($0.kind == .regular || $0.kind == .positionalOnly) && $0.defaultValue == nil }.count
+        let n = positionalCount
+        let range = required == n ? "\(n) positional argument\(n == 1 ? "" : "s")" : "from \(required) to \(n) positional arguments"
+        return typeError("\(functionName)() takes \(range) but \(given) \(given == 1 ? "was" : "were") given")
+    }
+}
+
+/// Bound arguments, in the order of the signature's parameters (`self` is number 0 of a method).
+public struct Arguments {
+    public let values: [Value]
+    public let signature: Signature
+
+    public subscript(i: Int) -> Value { values[i] }
+    public var count: Int { values.count }
+
+    /// Whether the argument was given (or has a default other than `...`).
+    public func has(_ i: Int) -> Bool { !values[i].isUnbound }
+    /// Neither missing nor `None`.
+    public func given(_ i: Int) -> Bool {
+        switch values[i] {
+        case .unbound, .none: return false
+        default: return true
+        }
+    }
+
+    /// The name of parameter `i`, for messages.
+    public func name(_ i: Int) -> String { signature.parameters[i].name.text }
+
+    /// An integer (anything with `__index__`). Throws TypeError, OverflowError beyond 64 bits.
+    public func int(_ i: Int) throws -> Int { try Operators.index(values[i]) }
+    public func int(_ i: Int, or fallback: Int) throws -> Int { given(i) ? try int(i) : fallback }
+    /// A number as a double.
+    public func float(_ i: Int) throws -> Double { try Operators.toDouble(values[i]) }
+    public func float(_ i: Int, or fallback: Double) throws -> Double { given(i) ? try float(i) : fallback }
+    public func bool(_ i: Int) throws -> Bool { try Operators.isTrue(values[i]) }
+    public func bool(_ i: Int, or fallback: Bool) throws -> Bool { given(i) ? try bool(i) : fallback }
+    /// A `str`. Throws TypeError naming the parameter.
+    public func string(_ i: Int) throws -> String {
+        if let s = values[i].asString { return s }
+        throw typeError("\(signature.functionName)(): argument '\(name(i))' must be str, not \(values[i].typeName)")
+    }
+    public func string(_ i: Int, or fallback: String) throws -> String { given(i) ? try string(i) : fallback }
+    /// An object of a native class. Throws TypeError naming the parameter.
+    public func object<T: Object>(_ i: Int, _: T.Type = T.self) throws -> T {
+        if let o: T = values[i].cast() { return o }
+        throw typeError("\(signature.functionName)(): argument '\(name(i))' must be \(T.self), not \(values[i].typeName)")
+    }
+    /// All items of an iterable.
+    public func items(_ i: Int) throws -> [Value] { try Operators.items(of: values[i]) }
+    /// The extra positional arguments, of a `*args` parameter.
+    public func rest(_ i: Int) -> [Value] { (values[i].asObject as? TupleObject)?.items ?? [] }
+    /// The extra keyword arguments, of a `**kwargs` parameter, in order.
+    public func keywords(_ i: Int) -> [(name: String, value: Value)] {
+        guard let d = values[i].asObject as? DictObject else { return [] }
+        return d.entries.compactMap { e in e.key.asString.map { ($0, e.value) } }
+    }
+}
+
+/// A function written in Swift.
+public final class NativeFunction: Object {
+    public typealias Body = (Arguments) throws -> Value
+
+    public let name: String
+    public let doc: String
+    let declaration: String
+    /// Parsed at the first use, so that a program's start does not pay for functions that it never calls.
+    public private(set) lazy var signature = Signature(declaration)
+    let body: Body
+    /// Direct doors for calls with one or two positional arguments and no keywords (`self` counts), without an argument array.
+    public var fast1: ((Value) throws -> Value)?
+    public var fast2: ((Value, Value) throws -> Value)?
+    /// Bound as a method when found on a type.
+    public let isMethod: Bool
+    public var module: String?
+
+    public init(_ declaration: String, _ doc: String = "", isMethod: Bool = false, _ body: @escaping Body) {
+        self.declaration = declaration
+        name = String(declaration.prefix { $0 != "(" })
+        self.doc = doc
+        self.body = body
+        self.isMethod = isMethod
+        super.init(type: isMethod ? Types.methodDescriptor : Types.nativeFunction, kind: .nativeFunction)
+    }
+
+    public override var isCallable: Bool { true }
+    public override func call(_ call: CallArguments) throws -> Value? {
+        if call.keywords.isEmpty {
+            if call.positional.count == 1, let f = fast1 { return try f(call.positional[0]) }
+            if call.positional.count == 2, let f = fast2 { return try f(call.positional[0], call.positional[1]) }
+        }
+        return try body(Arguments(values: signature.bind(call), signature: signature))
+    }
+    public override func repr() throws -> String { isMethod ? "<method '\(name)'>" : "<built-in function \(name)>" }
+}
+
+extension TypeObject {
+    /// Declares a method: `"scale(self, factor)"`. `a[0]` is the instance (of this type or derived).
+    @discardableResult public func method(_ declaration: String, _ doc: String = "", _ body: @escaping NativeFunction.Body) -> NativeFunction {
+        let f = NativeFunction(declaration, doc, isMethod: true, body)
+        namespace.set(Name(f.name), .object(f))
+        return f
+    }
+
+    /// Declares a static method.
+    public func staticMethod(_ declaration: String, _ doc: String = "", _ body: @escaping NativeFunction.Body) {
+        let f = NativeFunction(declaration, doc, body)
+        namespace.set(Name(f.name), .object(StaticMethodObject(.object(f))))
+    }
+
+    /// Declares a class method; `a[0]` is the class.
+    public func classMethod(_ declaration: String, _ doc: String = "", _ body: @escaping NativeFunction.Body) {
+        let f = NativeFunction(declaration, doc, body)
+        namespace.set(Name(f.name), .object(ClassMethodObject(.object(f))))
+    }
+
+    /// Declares a property.
+    public func property(
+        _ name: String, _ doc: String = "", get: @escaping (Object) throws -> Value, set: ((Object, Value) throws -> Void)? = nil
+    ) {
+        namespace.set(Name(name), .object(NativeProperty(name, doc, get, set)))
+    }
+
+    /// Declares a class attribute.
+    public func constant(_ name: String, _ value: Value) { namespace.set(Name(name), value) }
+
+    /// Declares what `cls(...)` does. The signature's parameters leave `cls` out: `"Point(x, y=0)"`; `a[0]` is `x`.
+    public func constructor(_ declaration: String, _ body: @escaping (_ cls: TypeObject, _ a: Arguments) throws -> Value) {
+        let signature = Lazy { Signature(declaration) }
+        constructorSignature = signature
+        make = { cls, call in try body(cls, Arguments(values: signature.value.bind(call), signature: signature.value)) }
+    }
+
+    /// Declares native `__init__`, for types that cells subclass: `"__init__(self, lr=0.1)"`.
+    public func initializer(_ declaration: String, _ body: @escaping (Arguments) throws -> Void) {
+        let f = method(declaration) { a in
+            try body(a)
+            return .none
+        }
+        initialize = { instance, call in _ = try f.call(CallArguments([instance] + call.positional, keywords: call.keywords)) }
+    }
+}
+
+/// A value made at its first use.
+public final class Lazy<T> {
+    private var make: (() -> T)?
+    public private(set) lazy var value: T = {
+        let v = make!()
+        make = nil
+        return v
+    }()
+    public init(_ make: @escaping () -> T) { self.make = make }
+}

@@ -1,0 +1,37 @@
+// This file defines `slice`, as subscripts make it.
+
+/// `start:stop:step`, each any value or None.
+public final class SliceObject: Object {
+    public let start: Value, stop: Value, step: Value
+    public init(_ start: Value, _ stop: Value, _ step: Value) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+        super.init(type: Types.slice, kind: .slice)
+    }
+
+    /// Start, step and number of items over a sequence of `length`, clipped as Python clips. Throws ValueError for step 0, TypeError for non-integers.
+    public func resolve(length n: Int) throws -> (start: Int, step: Int, count: Int) {
+        func bound(_ v: Value) throws -> Int? {
+            if case .none = v { return nil }
+            guard let i = try Operators.clampedIndex(v) else {
+                throw typeError("slice indices must be integers or None or have an __index__ method")
+            }
+            return i
+        }
+        let step = try bound(step) ?? 1
+        if step == 0 { throw valueError("slice step cannot be zero") }
+        func clip(_ v: Int, _ low: Int, _ high: Int) -> Int {
+            let v = v < 0 ? v + n : v
+            return min(max(v, low), high)
+        }
+        if step > 0 {
+            let a = clip(try bound(start) ?? 0, 0, n)
+            let b = try bound(stop).map { clip($0, 0, n) } ?? n
+            return (a, step, b > a ? (b - a - 1) / step + 1 : 0)
+        }
+        let a = try bound(start).map { clip($0, -1, n - 1) } ?? n - 1
+        let b = try bound(stop).map { clip($0, -1, n - 1) } ?? -1
+        return (a, step, a > b ? (a - b - 1) / (0 &- max(step, -Int.max)) + 1 : 0)
+    }
+}

@@ -1,0 +1,1 @@
+// The figure model, its gnuplot script, and the gnuplot process.
