@@ -1,0 +1,280 @@
+/* This file defines the caching allocator: small blocks by size class, large ones best fit with splitting and merging.
+
+   A training step asks for the same sizes again and again, and mapping and unmapping gigabytes costs half of a step (page
+   faults). So nothing goes back to the system before ck_arena_trim or exhaustion. Segments are mapped at 2-MB boundaries and
+   ask for huge pages. Every large block carries a header of one cache line before its first byte. */
+#define _GNU_SOURCE
+#include "include/ck_arena.h"
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#define LINE 64
+#define HUGE ((size_t)2 << 20)
+#define SMALL_LIMIT ((size_t)256 << 10) /* up to here by class */
+#define CHUNK ((size_t)2 << 20)         /* small blocks are carved from these */
+#define SEGMENT ((size_t)64 << 20)      /* the least that is mapped for large blocks, while memory allows */
+#define MAGIC 0x6b636f6c42616772ull
+
+struct block {
+    uint64_t magic;
+    size_t size; /* with the header */
+    struct block *before, *after;       /* neighbours in the segment, by address */
+    struct block *up, *down;            /* the free list of its bin */
+    int used;
+    int first; /* of its segment */
+};
+_Static_assert(sizeof(struct block) <= LINE, "the header is one cache line");
+
+struct chunk { struct chunk *next; };
+
+#define BINS 48
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct block *bins[BINS]; /* free blocks by power of two */
+#define CLASSES 64
+static void *small[CLASSES];
+static char *carve[1], *carve_end[1];
+static ck_arena_counters counters;
+static int poison;
+
+/* Classes: multiples of 64 to 512, then eight steps per doubling (at most 1/8 is wasted). */
+static int class_of(size_t n, size_t *rounded) {
+    if (n <= 512) {
+        size_t r = (n + 63) / 64;
+        if (r == 0) r = 1;
+        *rounded = r * 64;
+        return (int)r - 1;
+    }
+    int top = 63 - __builtin_clzll(n - 1); /* 2^top <= n-1 */
+    size_t step = (size_t)1 << (top - 3);
+    size_t r = (n + step - 1) / step * step;
+    *rounded = r;
+    int c = 8 + (top - 9) * 8 + (int)((r - ((size_t)1 << top)) / step) - 1;
+    return c;
+}
+
+static int bin_of(size_t size) {
+    int b = 63 - __builtin_clzll(size);
+    return b >= BINS ? BINS - 1 : b;
+}
+
+static void unlink_free(struct block *b) {
+    if (b->up) b->up->down = b->down; else bins[bin_of(b->size)] = b->down;
+    if (b->down) b->down->up = b->up;
+    b->up = b->down = NULL;
+}
+static void link_free(struct block *b) {
+    int i = bin_of(b->size);
+    b->up = NULL;
+    b->down = bins[i];
+    if (bins[i]) bins[i]->up = b;
+    bins[i] = b;
+}
+
+static struct block *map_segment(size_t size) {
+    /* One huge page more, to cut a 2-MB boundary out of the mapping. */
+    size_t whole = size + HUGE;
+    if (whole < size) return NULL;
+    char *p = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED) return NULL;
+    char *start = (char *)(((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1));
+    if (start > p) munmap(p, (size_t)(start - p));
+    if (p + whole > start + size) munmap(start + size, (size_t)(p + whole - (start + size)));
+    madvise(start, size, MADV_HUGEPAGE);
+    struct block *b = (struct block *)start;
+    memset(b, 0, sizeof *b);
+    b->magic = MAGIC;
+    b->size = size;
+    b->first = 1;
+    counters.reserved += (int64_t)size;
+    counters.segments++;
+    if (counters.reserved > counters.peak_reserved) counters.peak_reserved = counters.reserved;
+    return b;
+}
+
+static int64_t trim(void) {
+    int64_t freed = 0;
+    for (int i = 0; i < BINS; i++) {
+        for (struct block *b = bins[i], *next; b; b = next) {
+            next = b->down;
+            if (b->first && !b->after) {
+                unlink_free(b);
+                freed += (int64_t)b->size;
+                counters.segments--;
+                munmap(b, b->size);
+            }
+        }
+    }
+    counters.reserved -= freed;
+    return freed;
+}
+
+static struct block *take_large(size_t n) {
+    size_t size = n + LINE;
+    if (size < n) return NULL;
+    /* Big blocks in whole 16-KB steps, so that what is left of a split is worth keeping. */
+    size_t step = n >= ((size_t)1 << 20) ? (size_t)16 << 10 : (size_t)4 << 10;
+    size = (size + step - 1) & ~(step - 1);
+    if (size < n) return NULL;
+    struct block *best = NULL;
+    for (int i = bin_of(size); i < BINS && !best; i++)
+        for (struct block *b = bins[i]; b; b = b->down)
+            if (b->size >= size && (!best || b->size < best->size)) best = b;
+    if (best) {
+        unlink_free(best);
+    } else {
+        size_t whole = (size + HUGE - 1) & ~(HUGE - 1);
+        if (whole < size) return NULL;
+        size_t want = whole < SEGMENT ? SEGMENT : whole;
+        best = map_segment(want);
+        if (!best && want > whole) best = map_segment(whole);
+        if (!best && trim() > 0) best = map_segment(whole);
+        if (!best) return NULL;
+    }
+    if (best->size - size >= ((size_t)64 << 10)) {
+        struct block *rest = (struct block *)((char *)best + size);
+        memset(rest, 0, sizeof *rest);
+        rest->magic = MAGIC;
+        rest->size = best->size - size;
+        rest->before = best;
+        rest->after = best->after;
+        if (rest->after) rest->after->before = rest;
+        best->after = rest;
+        best->size = size;
+        link_free(rest);
+    }
+    best->used = 1;
+    return best;
+}
+
+static void give_large(struct block *b) {
+    b->used = 0;
+    struct block *a = b->after;
+    if (a && !a->used) {
+        unlink_free(a);
+        b->size += a->size;
+        b->after = a->after;
+        if (b->after) b->after->before = b;
+        a->magic = 0;
+    }
+    struct block *p = b->before;
+    if (p && !p->used) {
+        unlink_free(p);
+        p->size += b->size;
+        p->after = b->after;
+        if (p->after) p->after->before = p;
+        b->magic = 0;
+        b = p;
+    }
+    link_free(b);
+}
+
+void *ck_arena_allocate(size_t n) {
+    void *p = NULL;
+    if (n > ((size_t)1 << 47)) return NULL;
+    size_t filled = n;
+    pthread_mutex_lock(&lock);
+    if (n <= SMALL_LIMIT) {
+        size_t r;
+        int c = class_of(n ? n : 1, &r);
+        filled = r;
+        if (small[c]) {
+            p = small[c];
+            small[c] = *(void **)p;
+        } else {
+            if ((size_t)(carve_end[0] - carve[0]) < r) {
+                /* What is left of the old chunk becomes blocks of the classes that fit. */
+                while (carve_end[0] - carve[0] >= 64) {
+                    size_t left = (size_t)(carve_end[0] - carve[0]), got;
+                    size_t ask = left > SMALL_LIMIT ? SMALL_LIMIT : left;
+                    int k = class_of(ask, &got);
+                    while (got > left) k = class_of(ask = (ask > 512 ? ask * 7 / 8 : ask - 64), &got);
+                    *(void **)carve[0] = small[k];
+                    small[k] = carve[0];
+                    carve[0] += got;
+                }
+                struct block *b = take_large(CHUNK - LINE);
+                if (b) {
+                    carve[0] = (char *)b + LINE;
+                    carve_end[0] = (char *)b + b->size;
+                }
+            }
+            if ((size_t)(carve_end[0] - carve[0]) >= r) {
+                p = carve[0];
+                carve[0] += r;
+            }
+        }
+    } else {
+        struct block *b = take_large(n);
+        if (b) p = (char *)b + LINE;
+    }
+    if (p) {
+        counters.current += (int64_t)n;
+        counters.allocations++;
+        counters.live++;
+        if (counters.current > counters.peak) counters.peak = counters.current;
+    }
+    int fill = poison;
+    pthread_mutex_unlock(&lock);
+    if (fill && p) memset(p, 0xff, filled);
+    return p;
+}
+
+void ck_arena_free(void *p, size_t n) {
+    if (!p) return;
+    if (poison) memset(p, 0xff, n);
+    pthread_mutex_lock(&lock);
+    counters.current -= (int64_t)n;
+    counters.live--;
+    if (n <= SMALL_LIMIT) {
+        size_t r;
+        int c = class_of(n ? n : 1, &r);
+        *(void **)p = small[c];
+        small[c] = p;
+    } else {
+        struct block *b = (struct block *)((char *)p - LINE);
+        if (b->magic != MAGIC || !b->used) abort(); /* a block freed twice, or a header overwritten: our own bug */
+        give_large(b);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+int64_t ck_arena_trim(void) {
+    pthread_mutex_lock(&lock);
+    int64_t n = trim();
+    pthread_mutex_unlock(&lock);
+    return n;
+}
+
+void ck_arena_count(ck_arena_counters *out) {
+    pthread_mutex_lock(&lock);
+    *out = counters;
+    pthread_mutex_unlock(&lock);
+}
+
+void ck_arena_reset_peak(void) {
+    pthread_mutex_lock(&lock);
+    counters.peak = counters.current;
+    counters.peak_reserved = counters.reserved;
+    pthread_mutex_unlock(&lock);
+}
+
+void ck_arena_poison(int on) { poison = on; }
+
+int ck_arena_check(void) {
+    int bad = 0;
+    pthread_mutex_lock(&lock);
+    for (int i = 0; i < BINS && !bad; i++) {
+        for (struct block *b = bins[i]; b && !bad; b = b->down) {
+            if (b->magic != MAGIC) bad = 1;
+            else if (b->used) bad = 2;
+            else if (bin_of(b->size) != i) bad = 3;
+            else if (b->after && (b->after != (struct block *)((char *)b + b->size) || b->after->before != b)) bad = 4;
+            else if (b->after && !b->after->used) bad = 5;
+            else if (b->before && (!b->before->used || b->before->after != b)) bad = 6;
+        }
+    }
+    pthread_mutex_unlock(&lock);
+    return bad;
+}
