@@ -27,14 +27,13 @@ struct block {
 };
 _Static_assert(sizeof(struct block) <= LINE, "the header is one cache line");
 
-struct chunk { struct chunk *next; };
 
 #define BINS 48
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct block *bins[BINS]; /* free blocks by power of two */
-#define CLASSES 64
+#define CLASSES 80 /* class_of(SMALL_LIMIT) + 1 */
 static void *small[CLASSES];
-static char *carve[1], *carve_end[1];
+static char *carve, *carve_end; /* the chunk being cut */
 static ck_arena_counters counters;
 static int poison;
 
@@ -76,7 +75,7 @@ static struct block *map_segment(size_t size) {
     /* One huge page more, to cut a 2-MB boundary out of the mapping. */
     size_t whole = size + HUGE;
     if (whole < size) return NULL;
-    char *p = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    char *p = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (p == MAP_FAILED) return NULL;
     char *start = (char *)(((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1));
     if (start > p) munmap(p, (size_t)(start - p));
@@ -183,26 +182,26 @@ void *ck_arena_allocate(size_t n) {
             p = small[c];
             small[c] = *(void **)p;
         } else {
-            if ((size_t)(carve_end[0] - carve[0]) < r) {
+            if ((size_t)(carve_end - carve) < r) {
                 /* What is left of the old chunk becomes blocks of the classes that fit. */
-                while (carve_end[0] - carve[0] >= 64) {
-                    size_t left = (size_t)(carve_end[0] - carve[0]), got;
+                while (carve_end - carve >= 64) {
+                    size_t left = (size_t)(carve_end - carve), got;
                     size_t ask = left > SMALL_LIMIT ? SMALL_LIMIT : left;
                     int k = class_of(ask, &got);
                     while (got > left) k = class_of(ask = (ask > 512 ? ask * 7 / 8 : ask - 64), &got);
-                    *(void **)carve[0] = small[k];
-                    small[k] = carve[0];
-                    carve[0] += got;
+                    *(void **)carve = small[k];
+                    small[k] = carve;
+                    carve += got;
                 }
                 struct block *b = take_large(CHUNK - LINE);
                 if (b) {
-                    carve[0] = (char *)b + LINE;
-                    carve_end[0] = (char *)b + b->size;
+                    carve = (char *)b + LINE;
+                    carve_end = (char *)b + b->size;
                 }
             }
-            if ((size_t)(carve_end[0] - carve[0]) >= r) {
-                p = carve[0];
-                carve[0] += r;
+            if ((size_t)(carve_end - carve) >= r) {
+                p = carve;
+                carve += r;
             }
         }
     } else {
