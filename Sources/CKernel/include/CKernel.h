@@ -7,4 +7,5 @@
 #include "ck_threads.h"
 #include "ck_arena.h"
 #include "ck_blas.h"
+#include "ck_png.h"
 #endif

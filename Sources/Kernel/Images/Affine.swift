@@ -1,0 +1,211 @@
+// This file rotates and transforms images, with Pillow's sampling (its `Geometry.c`: nearest in 16.16 fixed point).
+
+import Glibc
+
+extension Image {
+    /// `Image.rotate(angle, resample, expand, center, translate, fillcolor)`: degrees, counter-clockwise. `fill`: a pixel's bytes for what lies outside, else 0.
+    public func rotated(
+        _ degrees: Double, _ filter: Resampling = .nearest, expand: Bool = false, center: (Double, Double)? = nil, translate: (Double, Double)? = nil, fill: [UInt8]? = nil
+    ) throws -> Image {
+        var angle = degrees.truncatingRemainder(dividingBy: 360)
+        if angle < 0 { angle += 360 }
+        if center == nil, translate == nil {
+            if angle == 0 { return try copy() }
+            if angle == 180 { return try transposed(.rotate180) }
+            if angle == 90 || angle == 270, expand || width == height { return try transposed(angle == 90 ? .rotate90 : .rotate270) }
+        }
+        var w = width, h = height
+        let (tx, ty) = translate ?? (0, 0)
+        let (cx, cy) = center ?? (Double(w) / 2, Double(h) / 2)
+        let radians = -(angle * (.pi / 180))
+        func round15(_ v: Double) -> Double {
+            // Python's round(v, 15), correctly rounded through the decimal text.
+            var buffer = [CChar](repeating: 0, count: 64)
+            withVaList([v]) { _ = vsnprintf(&buffer, 64, "%.15f", $0) }
+            return strtod(buffer, nil)
+        }
+        var m = [round15(cos(radians)), round15(sin(radians)), 0, round15(-sin(radians)), round15(cos(radians)), 0]
+        func transform(_ x: Double, _ y: Double) -> (Double, Double) { (m[0] * x + m[1] * y + m[2], m[3] * x + m[4] * y + m[5]) }
+        (m[2], m[5]) = transform(-cx - tx, -cy - ty)
+        m[2] += cx
+        m[5] += cy
+        if expand {
+            let corners = [(0.0, 0.0), (Double(w), 0.0), (Double(w), Double(h)), (0.0, Double(h))].map { transform($0.0, $0.1) }
+            let xs = corners.map(\.0), ys = corners.map(\.1)
+            let nw = Int(xs.max()!.rounded(.up)) - Int(xs.min()!.rounded(.down))
+            let nh = Int(ys.max()!.rounded(.up)) - Int(ys.min()!.rounded(.down))
+            (m[2], m[5]) = transform(-Double(nw - w) / 2, -Double(nh - h) / 2)
+            (w, h) = (nw, nh)
+        }
+        return try affine(width: w, height: h, m, filter, fill: fill)
+    }
+
+    /// `Image.transform(size, AFFINE, data, resample, fillcolor)`: output pixel (x, y) comes from (ax + by + c, dx + ey + f).
+    public func affine(width w: Int, height h: Int, _ a: [Double], _ filter: Resampling, fill: [UInt8]?) throws -> Image {
+        if filter != .nearest, mode == .la || mode == .rgba {
+            let m = try converted(to: mode == .la ? .laPremultiplied : .rgbaPremultiplied)
+            return try m.affine(width: w, height: h, a, filter, fill: fill).converted(to: mode)
+        }
+        let out = try like(width: w, height: h)
+        if let fill {
+            let f = try Image(mode, width: w, height: h, fill: fill)
+            memcpy(out.pixels, f.pixels, out.byteCount)
+        } else {
+            memset(out.pixels, 0, out.byteCount)
+        }
+        if filter == .bilinear || filter == .bicubic, mode != .one, mode != .p {
+            sample(a, into: out, cubic: filter == .bicubic)
+            return out
+        }
+        guard filter == .nearest || mode == .one || mode == .p else { throw ImageError.value("Resampling filter cannot be used in transform") }
+        if a[1] == 0, a[3] == 0 {
+            scale(a, into: out)
+        } else if Image.isFixed(a, 0, 0), Image.isFixed(a, Double(w - 1), Double(h - 1)) {
+            nearestFixed(a, into: out)
+        } else {
+            nearest(a, into: out)
+        }
+        return out
+    }
+
+    private static func isFixed(_ a: [Double], _ x: Double, _ y: Double) -> Bool {
+        abs(a[0] * x + a[1] * y + a[2]) < 32768 && abs(a[3] * x + a[4] * y + a[5]) < 32768
+    }
+
+    private func scale(_ a: [Double], into out: Image) {
+        var columns = [Int](repeating: -1, count: out.width)
+        var xo = a[2] + a[0] * 0.5
+        for x in 0..<out.width {
+            let xin = xo < 0 ? -1 : Int(min(xo, 1e9))
+            if xin >= 0, xin < width { columns[x] = xin }
+            xo += a[0]
+        }
+        let s = mode.pixelSize
+        var yo = a[5] + a[4] * 0.5
+        for y in 0..<out.height {
+            let yin = yo < 0 ? -1 : Int(min(yo, 1e9))
+            if yin >= 0, yin < height {
+                let from = row(yin), to = out.row(y)
+                if s == 1 {
+                    for x in 0..<out.width where columns[x] >= 0 { to[x] = from[columns[x]] }
+                } else {
+                    for x in 0..<out.width where columns[x] >= 0 { for b in 0..<s { to[x * s + b] = from[columns[x] * s + b] } }
+                }
+            }
+            yo += a[4]
+        }
+    }
+
+    private func nearestFixed(_ a: [Double], into out: Image) {
+        func fix(_ v: Double) -> Int32 { Int32(truncatingIfNeeded: Int((v * 65536 + 0.5).rounded(.down))) }
+        let a0 = fix(a[0]), a1 = fix(a[1]), a3 = fix(a[3]), a4 = fix(a[4])
+        var a2 = fix(a[2] + a[0] * 0.5 + a[1] * 0.5)
+        var a5 = fix(a[5] + a[3] * 0.5 + a[4] * 0.5)
+        let w = Int32(width), h = Int32(height)
+        let s = mode.pixelSize, stride = rowSize
+        for y in 0..<out.height {
+            var xx = a2, yy = a5
+            let to = out.row(y)
+            switch s {
+            case 1:
+                for x in 0..<out.width {
+                    let u = xx >> 16, v = yy >> 16
+                    if u >= 0, u < w, v >= 0, v < h { to[x] = pixels[Int(v) * stride + Int(u)] }
+                    xx &+= a0
+                    yy &+= a3
+                }
+            case 3:
+                for x in 0..<out.width {
+                    let u = xx >> 16, v = yy >> 16
+                    if u >= 0, u < w, v >= 0, v < h {
+                        let from = pixels + (Int(v) * stride + Int(u) * 3)
+                        to[x * 3] = from[0]
+                        to[x * 3 + 1] = from[1]
+                        to[x * 3 + 2] = from[2]
+                    }
+                    xx &+= a0
+                    yy &+= a3
+                }
+            default:
+                for x in 0..<out.width {
+                    let u = xx >> 16, v = yy >> 16
+                    if u >= 0, u < w, v >= 0, v < h {
+                        let from = pixels + (Int(v) * stride + Int(u) * s)
+                        for b in 0..<s { to[x * s + b] = from[b] }
+                    }
+                    xx &+= a0
+                    yy &+= a3
+                }
+            }
+            a2 &+= a1
+            a5 &+= a4
+        }
+    }
+
+    private func nearest(_ a: [Double], into out: Image) {
+        let s = mode.pixelSize
+        for y in 0..<out.height {
+            for x in 0..<out.width {
+                let fx = a[0] * (Double(x) + 0.5) + a[1] * (Double(y) + 0.5) + a[2]
+                let fy = a[3] * (Double(x) + 0.5) + a[4] * (Double(y) + 0.5) + a[5]
+                guard fx >= 0, fy >= 0, fx < Double(width), fy < Double(height) else { continue }
+                let from = row(Int(fy)) + Int(fx) * s, to = out.row(y) + x * s
+                for b in 0..<s { to[b] = from[b] }
+            }
+        }
+    }
+
+    private func sample(_ a: [Double], into out: Image, cubic: Bool) {
+        let n = mode.bands
+        let isByte = mode.isByte
+        func value(_ x: Int, _ y: Int, _ b: Int) -> Double {
+            let x = min(max(x, 0), width - 1)
+            if isByte { return Double(row(y)[x * n + b]) }
+            return number(x, y)
+        }
+        func cubicOf(_ v1: Double, _ v2: Double, _ v3: Double, _ v4: Double, _ d: Double) -> Double {
+            let p2 = -v1 + v3
+            let p3 = 2 * (v1 - v2) + v3 - v4
+            let p4 = -v1 + v2 - v3 + v4
+            return v2 + d * (p2 + d * (p3 + d * p4))
+        }
+        for y in 0..<out.height {
+            for x in 0..<out.width {
+                let px = Double(x) + 0.5, py = Double(y) + 0.5
+                var fx = a[0] * px + a[1] * py + a[2]
+                var fy = a[3] * px + a[4] * py + a[5]
+                guard fx >= 0, fx < Double(width), fy >= 0, fy < Double(height) else { continue }
+                fx -= 0.5
+                fy -= 0.5
+                let ix = Int(fx.rounded(.down)), iy = Int(fy.rounded(.down))
+                let dx = fx - Double(ix), dy = fy - Double(iy)
+                for b in 0..<n {
+                    let v: Double
+                    if cubic {
+                        func line(_ yy: Int) -> Double { cubicOf(value(ix - 1, yy, b), value(ix, yy, b), value(ix + 1, yy, b), value(ix + 2, yy, b), dx) }
+                        let v1 = line(min(max(iy - 1, 0), height - 1))
+                        let v2 = iy >= 0 && iy < height ? line(iy) : v1
+                        let v3 = iy + 1 >= 0 && iy + 1 < height ? line(iy + 1) : v2
+                        let v4 = iy + 2 >= 0 && iy + 2 < height ? line(iy + 2) : v3
+                        v = cubicOf(v1, v2, v3, v4, dy)
+                    } else {
+                        func line(_ yy: Int) -> Double {
+                            let l = value(ix, yy, b), r = value(ix + 1, yy, b)
+                            return l + (r - l) * dx
+                        }
+                        let v1 = line(min(max(iy, 0), height - 1))
+                        let v2 = iy + 1 >= 0 && iy + 1 < height ? line(iy + 1) : v1
+                        v = v1 + (v2 - v1) * dy
+                    }
+                    if isByte {
+                        out.row(y)[x * n + b] = v <= 0 ? 0 : v >= 255 ? 255 : UInt8(v)
+                    } else if mode == .f {
+                        UnsafeMutableRawPointer(out.pixels).storeBytes(of: Float(v), toByteOffset: (y * out.width + x) * 4, as: Float.self)
+                    } else {
+                        UnsafeMutableRawPointer(out.pixels).storeBytes(of: Int32(v), toByteOffset: (y * out.width + x) * 4, as: Int32.self)
+                    }
+                }
+            }
+        }
+    }
+}

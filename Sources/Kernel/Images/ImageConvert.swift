@@ -1,0 +1,309 @@
+// This file converts images between modes, with Pillow's integer arithmetic (its `Convert.c`).
+
+import Glibc
+
+extension Image {
+    /// `Image.convert(mode)`. `dither`: Floyd-Steinberg for a conversion to `1` (else a threshold at 128). Throws `ImageError.value`.
+    public func converted(to target: ImageMode, dither: Bool = true) throws -> Image {
+        if target == mode { return try copy() }
+        let n = width * height
+        func out() throws -> Image { try Image(target, width: width, height: height) }
+        func fail() -> ImageError { ImageError.value("conversion from \(mode.rawValue) to \(target.rawValue) not supported") }
+        func clip(_ v: Int) -> UInt8 { v < 0 ? 0 : v > 255 ? 255 : UInt8(v) }
+        switch (mode, target) {
+        case (.p, _):
+            // Through the palette.
+            let rgba = paletteHasAlpha
+            let entry = rgba ? 4 : 3
+            let base = try Image(rgba || transparency != nil && target == .rgba || target == .la ? .rgba : .rgb, width: width, height: height)
+            let s = base.mode.pixelSize
+            for i in 0..<n {
+                let k = Int(pixels[i])
+                for b in 0..<3 { base.pixels[i * s + b] = k * entry + b < palette.count ? palette[k * entry + b] : 0 }
+                if s == 4 {
+                    if rgba { base.pixels[i * 4 + 3] = k * 4 + 3 < palette.count ? palette[k * 4 + 3] : 255 }
+                    else if let t = transparency { base.pixels[i * 4 + 3] = t.count == 1 ? (t[0] == k ? 0 : 255) : k < t.count ? clip(t[k]) : 255 }
+                    else { base.pixels[i * 4 + 3] = 255 }
+                }
+            }
+            return base.mode == target ? base : try base.converted(to: target, dither: dither)
+        case (.one, .l), (.l, .p), (.one, .p):
+            let o = try out()
+            memcpy(o.pixels, pixels, n)
+            if target == .p { o.palette = (0..<256).flatMap { [UInt8($0), UInt8($0), UInt8($0)] } }
+            return o
+        case (.l, .one), (.rgb, .one):
+            let g = mode == .l ? self : try converted(to: .l)
+            let o = try out()
+            if dither { g.dithered(into: o) } else { for i in 0..<n { o.pixels[i] = g.pixels[i] >= 128 ? 255 : 0 } }
+            return o
+        case (.l, .la), (.one, .la), (.l, .laPremultiplied):
+            let o = try out()
+            for i in 0..<n {
+                o.pixels[i * 2] = pixels[i]
+                o.pixels[i * 2 + 1] = 255
+            }
+            if let t = transparency, t.count == 1 { for i in 0..<n where Int(pixels[i]) == t[0] { o.pixels[i * 2 + 1] = 0 } }
+            return o
+        case (.l, .rgb), (.one, .rgb):
+            let o = try out()
+            for i in 0..<n {
+                let v = pixels[i]
+                o.pixels[i * 3] = v
+                o.pixels[i * 3 + 1] = v
+                o.pixels[i * 3 + 2] = v
+            }
+            return o
+        case (.l, .rgba), (.one, .rgba):
+            let o = try out()
+            for i in 0..<n {
+                let v = pixels[i]
+                for b in 0..<3 { o.pixels[i * 4 + b] = v }
+                o.pixels[i * 4 + 3] = 255
+            }
+            if let t = transparency, t.count == 1 { for i in 0..<n where Int(pixels[i]) == t[0] { o.pixels[i * 4 + 3] = 0 } }
+            return o
+        case (.rgb, .l), (.rgba, .l):
+            let o = try out()
+            let s = mode.pixelSize
+            for i in 0..<n { o.pixels[i] = Image.luma(pixels + i * s) }
+            return o
+        case (.rgb, .la), (.rgba, .la):
+            let o = try out()
+            let s = mode.pixelSize
+            for i in 0..<n {
+                o.pixels[i * 2] = Image.luma(pixels + i * s)
+                o.pixels[i * 2 + 1] = s == 4 ? pixels[i * 4 + 3] : 255
+            }
+            return o
+        case (.rgb, .rgba), (.rgb, .rgbaPremultiplied):
+            let o = try out()
+            for i in 0..<n {
+                for b in 0..<3 { o.pixels[i * 4 + b] = pixels[i * 3 + b] }
+                o.pixels[i * 4 + 3] = 255
+            }
+            if let t = transparency, t.count == 3 {
+                for i in 0..<n where Int(pixels[i * 3]) == t[0] && Int(pixels[i * 3 + 1]) == t[1] && Int(pixels[i * 3 + 2]) == t[2] { o.pixels[i * 4 + 3] = 0 }
+            }
+            return o
+        case (.rgba, .rgb):
+            let o = try out()
+            for i in 0..<n { for b in 0..<3 { o.pixels[i * 3 + b] = pixels[i * 4 + b] } }
+            return o
+        case (.la, .l):
+            let o = try out()
+            for i in 0..<n { o.pixels[i] = pixels[i * 2] }
+            return o
+        case (.la, .rgb):
+            let o = try out()
+            for i in 0..<n { for b in 0..<3 { o.pixels[i * 3 + b] = pixels[i * 2] } }
+            return o
+        case (.la, .rgba):
+            let o = try out()
+            for i in 0..<n {
+                for b in 0..<3 { o.pixels[i * 4 + b] = pixels[i * 2] }
+                o.pixels[i * 4 + 3] = pixels[i * 2 + 1]
+            }
+            return o
+        case (.rgba, .rgbaPremultiplied), (.la, .laPremultiplied):
+            let o = try out()
+            let s = mode.pixelSize
+            for i in 0..<n {
+                let p = pixels + i * s, q = o.pixels + i * s
+                let a = Int(p[s - 1])
+                for b in 0..<(s - 1) {
+                    // MULDIV255
+                    let t = Int(p[b]) * a + 128
+                    q[b] = UInt8(((t >> 8) + t) >> 8)
+                }
+                q[s - 1] = UInt8(a)
+            }
+            return o
+        case (.rgbaPremultiplied, .rgba), (.laPremultiplied, .la):
+            let o = try out()
+            let s = mode.pixelSize
+            for i in 0..<n {
+                let p = pixels + i * s, q = o.pixels + i * s
+                let a = Int(p[s - 1])
+                for b in 0..<(s - 1) { q[b] = a == 255 || a == 0 ? p[b] : clip(255 * Int(p[b]) / a) }
+                q[s - 1] = UInt8(a)
+            }
+            return o
+        case (.rgb, .cmyk):
+            let o = try out()
+            for i in 0..<n {
+                for b in 0..<3 { o.pixels[i * 4 + b] = ~pixels[i * 3 + b] }
+                o.pixels[i * 4 + 3] = 0
+            }
+            return o
+        case (.cmyk, .rgb):
+            let o = try out()
+            for i in 0..<n {
+                let nk = 255 - Int(pixels[i * 4 + 3])
+                for b in 0..<3 {
+                    let t = Int(pixels[i * 4 + b]) * nk + 128
+                    o.pixels[i * 3 + b] = clip(nk - (((t >> 8) + t) >> 8))
+                }
+            }
+            return o
+        case (.rgb, .ycbcr):
+            let o = try out()
+            // ITU-R BT.601 full range, 6 fraction bits rounded through doubles as JPEG's tables.
+            for i in 0..<n {
+                let r = Double(pixels[i * 3]), g = Double(pixels[i * 3 + 1]), b = Double(pixels[i * 3 + 2])
+                o.pixels[i * 3] = clip(Int(0.299 * r + 0.587 * g + 0.114 * b + 0.5))
+                o.pixels[i * 3 + 1] = clip(Int((-0.16874 * r - 0.33126 * g + 0.5 * b + 128).rounded(.down)))
+                o.pixels[i * 3 + 2] = clip(Int((0.5 * r - 0.41869 * g - 0.08131 * b + 128).rounded(.down)))
+            }
+            return o
+        case (.ycbcr, .rgb):
+            let o = try out()
+            for i in 0..<n {
+                let y = Double(pixels[i * 3]), cb = Double(pixels[i * 3 + 1]) - 128, cr = Double(pixels[i * 3 + 2]) - 128
+                o.pixels[i * 3] = clip(Int((y + 1.402 * cr).rounded()))
+                o.pixels[i * 3 + 1] = clip(Int((y - 0.34414 * cb - 0.71414 * cr).rounded()))
+                o.pixels[i * 3 + 2] = clip(Int((y + 1.772 * cb).rounded()))
+            }
+            return o
+        case (.rgb, .hsv):
+            let o = try out()
+            for i in 0..<n { Image.hsv(pixels + i * 3, o.pixels + i * 3) }
+            return o
+        case (.hsv, .rgb):
+            let o = try out()
+            for i in 0..<n { Image.rgb(pixels + i * 3, o.pixels + i * 3) }
+            return o
+        case (.l, .i), (.l, .f), (.one, .i), (.one, .f):
+            let o = try out()
+            for i in 0..<n { o.setNumber(i % max(width, 1), i / max(width, 1), Double(pixels[i])) }
+            return o
+        case (.l, .i16):
+            let o = try out()
+            for i in 0..<n {
+                o.pixels[i * 2] = pixels[i]
+                o.pixels[i * 2 + 1] = 0
+            }
+            return o
+        case (.i16, .i), (.i16, .f):
+            let o = try out()
+            for i in 0..<n { o.setNumber(i % max(width, 1), i / max(width, 1), Double(Int(pixels[i * 2]) | Int(pixels[i * 2 + 1]) << 8)) }
+            return o
+        case (.i16, .l):
+            let o = try out()
+            for i in 0..<n { o.pixels[i] = clip(Int(pixels[i * 2]) | Int(pixels[i * 2 + 1]) << 8) }
+            return o
+        case (.i, .l), (.f, .l):
+            let o = try out()
+            for i in 0..<n {
+                let v = number(i % max(width, 1), i / max(width, 1))
+                o.pixels[i] = v <= 0 ? 0 : v >= 255 ? 255 : UInt8(v)
+            }
+            return o
+        case (.i, .f), (.f, .i):
+            let o = try out()
+            for i in 0..<n {
+                let v = number(i % max(width, 1), i / max(width, 1))
+                o.setNumber(i % max(width, 1), i / max(width, 1), target == .i ? v.rounded(.towardZero) : v)
+            }
+            return o
+        case (.i, .i16):
+            let o = try out()
+            for i in 0..<n {
+                let v = min(max(number(i % max(width, 1), i / max(width, 1)), 0), 65535)
+                o.pixels[i * 2] = UInt8(Int(v) & 255)
+                o.pixels[i * 2 + 1] = UInt8(Int(v) >> 8)
+            }
+            return o
+        case (.rgb, .f), (.rgb, .i), (.rgba, .i), (.rgba, .f):
+            let o = try out()
+            let s = mode.pixelSize
+            for i in 0..<n {
+                let p = pixels + i * s
+                let l = Int(p[0]) * 299 + Int(p[1]) * 587 + Int(p[2]) * 114
+                o.setNumber(i % max(width, 1), i / max(width, 1), target == .f ? Double(Float(l) / 1000) : Double(l / 1000))
+            }
+            return o
+        default:
+            // Through RGB, as Pillow does where there is no direct way.
+            if mode != .rgb, target != .rgb, mode != .i, mode != .f {
+                let middle: ImageMode = mode == .la || mode == .laPremultiplied || mode == .rgbaPremultiplied ? (mode == .la || mode == .laPremultiplied ? .la : .rgba) : .rgb
+                if middle != mode { return try converted(to: middle).converted(to: target, dither: dither) }
+                return try converted(to: .rgb).converted(to: target, dither: dither)
+            }
+            if target == .p, mode == .rgb { throw ImageError.value("conversion from RGB to P by an adaptive palette is not supported here; use convert('L') or keep RGB") }
+            throw fail()
+        }
+    }
+
+    /// ITU-R 601-2 luma in 16.16 fixed point.
+    @inline(__always) static func luma(_ p: UnsafeMutablePointer<UInt8>) -> UInt8 {
+        UInt8(truncatingIfNeeded: (Int(p[0]) * 19595 + Int(p[1]) * 38470 + Int(p[2]) * 7471 + 0x8000) >> 16)
+    }
+
+    /// Floyd-Steinberg, errors carried in integers as Pillow carries them.
+    private func dithered(into out: Image) {
+        var errors = [Int](repeating: 0, count: width + 1)
+        for y in 0..<height {
+            var l = 0, l0 = 0, l1 = 0
+            for x in 0..<width {
+                let v = Int(pixels[y * width + x]) + (l + errors[x + 1]) / 16
+                l = min(max(v, 0), 255)
+                let o = l > 128 ? 255 : 0
+                out.pixels[y * width + x] = UInt8(o)
+                l -= o
+                let l2 = l
+                let d2 = l + l
+                l += d2
+                errors[x] = l + l0
+                l += d2
+                l0 = l + l1
+                l1 = l2
+                l += d2
+            }
+            errors[width] = l0
+        }
+    }
+
+    private static func hsv(_ p: UnsafeMutablePointer<UInt8>, _ q: UnsafeMutablePointer<UInt8>) {
+        let r = p[0], g = p[1], b = p[2]
+        let maxc = max(r, max(g, b)), minc = min(r, min(g, b))
+        q[2] = maxc
+        if minc == maxc {
+            q[0] = 0
+            q[1] = 0
+            return
+        }
+        let cr = Float(maxc - minc)
+        let s = cr / Float(maxc)
+        let rc = Float(maxc - r) / cr, gc = Float(maxc - g) / cr, bc = Float(maxc - b) / cr
+        var h: Float
+        if r == maxc { h = bc - gc } else if g == maxc { h = 2 + rc - bc } else { h = 4 + gc - rc }
+        h = Float(fmod(Double(h) / 6 + 1, 1))
+        q[0] = UInt8(min(max(Int(Double(h) * 255), 0), 255))
+        q[1] = UInt8(min(max(Int(Double(s) * 255), 0), 255))
+    }
+
+    private static func rgb(_ p: UnsafeMutablePointer<UInt8>, _ q: UnsafeMutablePointer<UInt8>) {
+        let h = Float(p[0]), v = p[2]
+        if p[1] == 0 {
+            q[0] = v
+            q[1] = v
+            q[2] = v
+            return
+        }
+        let hh = h * 6 / 255
+        let i = Int(hh.rounded(.down))
+        let f = hh - Float(i)
+        let fs = Float(p[1]) / 255
+        func r(_ x: Float) -> UInt8 { UInt8(min(max(Int((x).rounded()), 0), 255)) }
+        let pp = r(Float(v) * (1 - fs)), qq = r(Float(v) * (1 - fs * f)), t = r(Float(v) * (1 - fs * (1 - f)))
+        switch i % 6 {
+        case 0: (q[0], q[1], q[2]) = (v, t, pp)
+        case 1: (q[0], q[1], q[2]) = (qq, v, pp)
+        case 2: (q[0], q[1], q[2]) = (pp, v, t)
+        case 3: (q[0], q[1], q[2]) = (pp, qq, v)
+        case 4: (q[0], q[1], q[2]) = (t, pp, v)
+        default: (q[0], q[1], q[2]) = (v, pp, qq)
+        }
+    }
+}
