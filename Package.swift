@@ -45,10 +45,11 @@ let package = Package(
 
         // The program.
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .executableTarget(
             name: "Shell",
             dependencies: [
-                "Lang", "Kernel", "Plot", "Library", "CEdit", "Yams",
+                "Lang", "Kernel", "CKernel", "Plot", "Library", "CEdit", "CMarkdown", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plain),

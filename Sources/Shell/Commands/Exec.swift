@@ -1,0 +1,39 @@
+// This file defines `shell exec` and `shell -c`.
+
+import ArgumentParser
+import Lang
+import Library
+
+/// `shell exec FILE`: a `.py` or `.vnb` file as one program.
+struct Exec: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run a .py or .vnb file as one program.",
+        discussion: "Exit status 1 and a traceback on an uncaught exception; otherwise what the program passed to sys.exit, or 0.")
+    @ArgumentParser.Argument(help: "The file, or - for standard input.") var file: String
+    @ArgumentParser.Argument(parsing: .captureForPassthrough, help: "Arguments of the program (sys.argv).") var arguments: [String] = []
+
+    func run() throws {
+        throw ExitCode(
+            Host.run {
+                let text: String
+                do { text = try NotebookFile.text(of: file) } catch let e as NotebookError {
+                    Standard.write("shell: can't open file '\(file)': \(e)\n", to: 2)
+                    return 2
+                }
+                return try Program.run(text, name: file, arguments: [file] + arguments)
+            })
+    }
+}
+
+enum Program {
+    /// Runs a text as a program.
+    static func run(_ text: String, name: String, arguments: [String]) throws -> Int32 {
+        let interpreter = Interpreter.shared
+        interpreter.arguments = arguments
+        SearchPath.install(notebook: name == "<string>" ? nil : name)
+        interpreter.main.globals.set("__file__", .string(name))
+        _ = try interpreter.run(Source(name: name, text: text), in: interpreter.main)
+        try Figures.showOpen()
+        return 0
+    }
+}

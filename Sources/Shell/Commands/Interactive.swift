@@ -1,0 +1,19 @@
+// This file defines `shell` without a subcommand: the interactive session.
+
+import ArgumentParser
+import Glibc
+import Lang
+import Library
+
+struct Interactive: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "session", abstract: "An interactive session (the default).")
+    @ArgumentParser.Argument(help: "A notebook to open with its cells at hand.") var notebook: String?
+
+    func run() throws {
+        throw ExitCode(
+            Host.run {
+                SearchPath.install(notebook: notebook)
+                return try PipedSession().run()
+            })
+    }
+}
