@@ -16,7 +16,7 @@ struct Shell: ParsableCommand {
         // `-c` and `exec` start without the argument parser's help machinery: start-up is part of what a user sees.
         let a = CommandLine.arguments
         if a.count >= 3, a[1] == "-c" {
-            exit(Host.run { try Program.run(a[2], name: "<string>", arguments: ["-c"] + a.dropFirst(3)) })
+            Glibc.exit(Host.run { try Program.run(a[2], name: "<string>", arguments: ["-c"] + a.dropFirst(3)) })
         }
         self.main(nil)
     }

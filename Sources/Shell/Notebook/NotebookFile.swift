@@ -74,7 +74,7 @@ enum NotebookFile {
         var failure: Int32 = 0
         bytes.withUnsafeBytes { p in
             while done < p.count {
-                let n = write(fd, p.baseAddress! + done, p.count - done)
+                let n = Glibc.write(fd, p.baseAddress! + done, p.count - done)
                 if n < 0 {
                     if errno == EINTR { continue }
                     failure = errno

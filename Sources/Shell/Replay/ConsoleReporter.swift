@@ -121,7 +121,7 @@ enum Memory {
     /// Peak resident memory of this process, in bytes.
     static func peak() -> Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss * 1024
     }
     static func text(_ bytes: Int) -> String {
