@@ -24,7 +24,7 @@ enum MarkdownFormat {
             blocks.append(header.joined(separator: "\n"))
         }
         for cell in notebook.cells {
-            let options = PercentFormat.options(of: cell)
+            let options = (cell.title.map { " " + $0 } ?? "") + PercentFormat.options(of: cell)
             switch cell.kind {
             case .code:
                 let fence = fence(for: cell.source)

@@ -33,14 +33,14 @@ enum PercentFormat {
         }
         var current: Cell?
         var body: [String] = []
-        func flush() {
+        func flush(isLast: Bool = false) {
             guard var cell = current else {
                 // Text before the first marker is a code cell of its own, unless it is blank.
                 let text = trimBlank(body).joined(separator: "\n")
                 if !text.isEmpty { notebook.cells.append(Cell(kind: .code, source: text)) }
                 return
             }
-            cell.source = source(of: trimOne(body), kind: cell.kind, cell: &cell)
+            cell.source = source(of: isLast ? body : trimOne(body), kind: cell.kind, cell: &cell)
             notebook.cells.append(cell)
         }
         while i < lines.count {
@@ -53,11 +53,11 @@ enum PercentFormat {
             }
             i += 1
         }
-        flush()
+        flush(isLast: true)
         return notebook
     }
 
-    /// Blank lines before the next marker separate cells and do not belong to them: one is dropped (none for the text's last cell, which has none).
+    /// The blank line before the next marker separates the cells and belongs to neither.
     private static func trimOne(_ lines: [String]) -> [String] {
         if lines.count > 0, lines[lines.count - 1].isEmpty { return Array(lines.dropLast()) }
         return lines
