@@ -243,7 +243,7 @@ extension ParserCore {
                     throw SyntaxFailure.problem(
                         SyntaxProblem(
                             message: "':' expected after dictionary key", line: Int(s.line),
-                            offset: characterOffset(line: Int(s.endLine), column: Int(s.endColumn) - 1), endLine: Int(s.endLine), endOffset: -1))
+                            offset: characterOffset(line: Int(s.endLine), column: Int(s.endColumn) - 1), endLine: Int(s.endLine), endOffset: 0))
                 }
                 let colon = token
                 advance()

@@ -133,7 +133,17 @@ extension ParserCore {
         let word: TokenKind = isAnd ? .kwAnd : .kwOr
         guard kind == word else { return first }
         var operands = [first]
-        while accept(word) { operands.append(isAnd ? try inversion() : try boolean(isAnd: true)) }
+        while kind == word {
+            let before = position
+            advance()
+            do {
+                operands.append(isAnd ? try inversion() : try boolean(isAnd: true))
+            } catch SyntaxFailure.mismatch where diagnosing {
+                position = before
+                break
+            }
+        }
+        if operands.count == 1 { return first }
         return Expr(.boolean(isAnd: isAnd, operands), span(from: start))
     }
 
@@ -169,12 +179,26 @@ extension ParserCore {
     private func comparison() throws -> Expr {
         let start = position
         let left = try binary(1)
+        let afterLeft = position
         guard let first = compareOperator() else { return left }
         var operators = [first]
-        var comparators = [try binary(1)]
+        var comparators: [Expr]
+        do {
+            comparators = [try binary(1)]
+        } catch SyntaxFailure.mismatch where diagnosing {
+            position = afterLeft
+            return left
+        }
+        var before = position
         while let op = compareOperator() {
+            do {
+                comparators.append(try binary(1))
+            } catch SyntaxFailure.mismatch where diagnosing {
+                position = before
+                break
+            }
             operators.append(op)
-            comparators.append(try binary(1))
+            before = position
         }
         return Expr(.compare(left, operators, comparators), span(from: start))
     }
@@ -203,8 +227,16 @@ extension ParserCore {
         var left = try factor()
         var count = 0
         while let (op, precedence) = binaryOperator(kind), precedence >= minimum {
+            let operatorPosition = position
             advance()
-            let right = try binary(precedence + 1)
+            let right: Expr
+            do {
+                right = try binary(precedence + 1)
+            } catch SyntaxFailure.mismatch where diagnosing {
+                // As a PEG rule would: what was read before the operator stands.
+                position = operatorPosition
+                break
+            }
             left = Expr(.binary(op, left, right), span(from: start))
             count += 1
             if count > ParserCore.maximumChain { throw tooLong() }
@@ -245,21 +277,28 @@ extension ParserCore {
         var e = try atom()
         var count = 0
         while true {
-            switch kind {
-            case .dot:
-                advance()
-                let nameSpan = token.span
-                let attribute = try name()
-                e = Expr(.attribute(e, attribute, nameSpan: nameSpan), span(from: start))
-            case .lpar:
-                let arguments = try callArguments()
-                e = Expr(.call(function: e, arguments: arguments), span(from: start))
-            case .lsqb:
-                advance()
-                let index = try slices()
-                try expect(.rsqb)
-                e = Expr(.subscript_(e, index), span(from: start))
-            default: return e
+            let before = position
+            do {
+                switch kind {
+                case .dot:
+                    advance()
+                    _ = kind
+                    let nameSpan = token.span
+                    let attribute = try name()
+                    e = Expr(.attribute(e, attribute, nameSpan: nameSpan), span(from: start))
+                case .lpar:
+                    let arguments = try callArguments()
+                    e = Expr(.call(function: e, arguments: arguments), span(from: start))
+                case .lsqb:
+                    advance()
+                    let index = try slices()
+                    try expect(.rsqb)
+                    e = Expr(.subscript_(e, index), span(from: start))
+                default: return e
+                }
+            } catch SyntaxFailure.mismatch where diagnosing {
+                position = before
+                return e
             }
             count += 1
             if count > ParserCore.maximumChain { throw tooLong() }
@@ -309,7 +348,7 @@ extension ParserCore {
     }
 
     /// `'(' [arguments] ')'` or a generator expression as the only argument.
-    func callArguments() throws -> [CallArgument] {
+    func callArguments(allowsGenerator: Bool = true) throws -> [CallArgument] {
         let open = position
         try expect(.lpar)
         var arguments: [CallArgument] = []
@@ -321,8 +360,7 @@ extension ParserCore {
             case .star:
                 if sawDouble {
                     if diagnosing {
-                        throw problem(
-                            "iterable argument unpacking follows keyword argument unpacking", tokens[open + 1].span.to(tokens[position - 2].span))
+                        throw problem("iterable argument unpacking follows keyword argument unpacking", token.span)
                     }
                     throw mismatch()
                 }
@@ -362,7 +400,9 @@ extension ParserCore {
                     }
                 }
                 if kind == .kwFor || kind == .kwAsync {
+                    if !allowsGenerator, !diagnosing { throw mismatch() }
                     let clauses = try comprehensionClauses()
+                    if !allowsGenerator, arguments.isEmpty, kind == .rpar { throw mismatch() }
                     if arguments.isEmpty, kind == .rpar {
                         advance()
                         let e = comprehension(.generator, value, nil, clauses, span(from: open))
@@ -556,10 +596,7 @@ extension ParserCore {
         while true {
             if kind == .kwAsync { throw refuse("async comprehensions", write: "a plain `for`", token.span) }
             guard kind == .kwFor else { break }
-            if diagnosing { try invalidForTarget() }
-            advance()
-            let target = try targets()
-            try expect(.kwIn)
+            let target = try forHead()
             let iterable = try disjunction()
             var conditions: [Expr] = []
             while accept(.kwIf) { conditions.append(try disjunction()) }
@@ -567,6 +604,21 @@ extension ParserCore {
         }
         if clauses.isEmpty { throw mismatch() }
         return clauses
+    }
+
+    /// `'for' star_targets 'in'`
+    func forHead() throws -> Expr {
+        let start = position
+        do {
+            advance()
+            let target = try targets()
+            try expect(.kwIn)
+            return target
+        } catch SyntaxFailure.mismatch where diagnosing {
+            position = start
+            try invalidForTarget()
+            throw SyntaxFailure.mismatch
+        }
     }
 
     /// `lambda: 'lambda' [parameters] ':' expression`

@@ -22,7 +22,7 @@ extension ParserCore {
             return nil
         }
         advance()
-        guard kind == .indent, isName(tokens[min(position + 1, tokens.count - 1)], "case") else {
+        guard kind == .indent, kind(ahead: 1) == .name, isName(tokens[position + 1], "case") else {
             if kind != .indent, diagnosing, kind != .error {
                 throw problemHere("expected an indented block after 'match' statement on line \(tokens[start].span.line)", kind: .indentation)
             }
@@ -208,7 +208,7 @@ extension ParserCore {
         var rest: String?
         while kind != .rbrace {
             if accept(.doubleStar) {
-                if isName(token, "_") { throw mismatch() }
+                if kind == .name, isName(token, "_") { throw mismatch() }
                 rest = try name()
                 accept(.comma)
                 break

@@ -332,10 +332,7 @@ extension ParserCore {
 
     private func forStatement() throws -> Stmt {
         let start = position
-        if diagnosing { try invalidForTarget() }
-        advance()
-        let target = try targets()
-        try expect(.kwIn)
+        let target = try forHead()
         let iterable = try starExpressions()
         try colon()
         let body = try block(after: "'for' statement", line: Int(tokens[start].span.line))
@@ -354,6 +351,9 @@ extension ParserCore {
             diagnosing = false
             items = try? parenthesisedItems()
             diagnosing = wasDiagnosing
+            if items == nil, diagnosing, kind == .newline, position > listStart + 1, tokens[position - 1].kind == .rpar, tokens[position - 1].level == 0 {
+                throw problemHere("expected ':'")
+            }
             if items == nil { position = listStart }
         }
         if items == nil {
@@ -408,7 +408,7 @@ extension ParserCore {
             advance()
             let star = accept(.star)
             if !handlers.isEmpty, star != isStar {
-                if diagnosing { throw problemHere("cannot have both 'except' and 'except*' on the same 'try'") }
+                if diagnosing { throw problem("cannot have both 'except' and 'except*' on the same 'try'", span(from: handlerStart)) }
                 throw mismatch()
             }
             isStar = star
@@ -480,7 +480,7 @@ extension ParserCore {
         let start = position
         try expect(.kwClass)
         let className = try name()
-        let arguments = kind == .lpar ? try callArguments() : []
+        let arguments = kind == .lpar ? try callArguments(allowsGenerator: false) : []
         try colon()
         for case .keyword("metaclass", _, let s) in arguments {
             throw refuse("metaclass=", write: "a class decorator or __init_subclass__", s)
@@ -521,7 +521,7 @@ extension ParserCore {
                 if diagnosing {
                     if sawStar { throw problem("/ must be ahead of *", token.span) }
                     if sawSlash { throw problem("/ may appear only once", token.span) }
-                    if p.regular.isEmpty, kind(ahead: 1) == .comma || kind(ahead: 1) == end {
+                    if p.regular.isEmpty, kind(ahead: 1) == .comma {
                         throw problem("at least one argument must precede /", token.span)
                     }
                     if kind(ahead: 1) == .star { throw problem("expected comma between / and *", tokens[position + 1].span) }
@@ -543,9 +543,8 @@ extension ParserCore {
                     if kind == .equal, diagnosing { throw problem("var-positional argument cannot have default value", token.span) }
                 } else {
                     // A bare star needs a name after it.
-                    let next = kind(ahead: 1)
-                    if kind == end || (kind == .comma && (next == end || next == .doubleStar)) {
-                        if diagnosing { throw problem("named arguments must follow bare *", tokens[start].span) }
+                    if kind == end || (kind == .comma && (kind(ahead: 1) == end || kind(ahead: 1) == .doubleStar)) {
+                        if diagnosing { throw isLambda ? problemHere("named arguments must follow bare *") : problem("named arguments must follow bare *", tokens[start].span) }
                         throw mismatch()
                     }
                 }
@@ -562,7 +561,7 @@ extension ParserCore {
                 if kind != end { throw mismatch() }
                 return p
             default:
-                if diagnosing, kind == .lpar { try invalidParenthesisedParameters(isLambda: isLambda) }
+                if diagnosing, kind == .lpar, !sawStar, !sawSlash, !sawDefault { try invalidParenthesisedParameters(isLambda: isLambda) }
                 let one = try parameter()
                 if sawStar {
                     p.keywordOnly.append(one)

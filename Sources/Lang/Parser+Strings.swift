@@ -28,7 +28,7 @@ extension ParserCore {
                 }
                 i += 1
             }
-            if let known = isBytes, known != b { throw problem("cannot mix bytes and nonbytes literals", whole) }
+            if let known = isBytes, known != b { throw problemHere("cannot mix bytes and nonbytes literals") }
             isBytes = b
             let quote = bytes[i]
             let triple = t.end - i >= 6 && bytes[i + 1] == quote && bytes[i + 2] == quote
@@ -120,7 +120,7 @@ extension ParserCore {
                 }
                 return n
             }
-            return problem("(unicode error) 'unicodeescape' codec can't decode bytes in position \(position(at))-\(position(end)): \(what)", t.span)
+            return problemHere("(unicode error) 'unicodeescape' codec can't decode bytes in position \(position(at))-\(position(end)): \(what)")
         }
         var i = 0
         while i < body.count {
@@ -232,7 +232,7 @@ extension ParserCore {
                 out.append(UInt8(truncatingIfNeeded: v))
             case 120:
                 guard i + 1 < body.count, let a = hexValue(body[i]), let b = hexValue(body[i + 1]) else {
-                    throw problem("(value error) invalid \\x escape at position \(at)", t.span)
+                    throw problemHere("(value error) invalid \\x escape at position \(at)")
                 }
                 out.append(UInt8(a << 4 | b))
                 i += 2
@@ -331,7 +331,7 @@ extension ParserCore {
                 if open.count >= Scanner.maximumBrackets { throw formatProblem("too many nested parenthesis") }
                 open.append(c)
             case 35: throw problemHere("f-string expression part cannot include '#'")
-            case 33, 58, 125, 61, 60, 62 where open.isEmpty:
+            case _ where open.isEmpty && (c == 33 || c == 58 || c == 125 || c == 61 || c == 60 || c == 62):
                 if i + 1 < end, bytes[i + 1] == 61, c == 33 || c == 61 || c == 60 || c == 62 {
                     i += 2
                     continue scan
@@ -385,7 +385,10 @@ extension ParserCore {
     }
 
     private func fragmentValue(from: Int, to: Int, _ t: Token) throws -> Expr {
-        if bytes[from..<to].allSatisfy({ $0 == 32 || ($0 >= 9 && $0 <= 13) }) { throw formatProblem("empty expression not allowed") }
+        if bytes[from..<to].allSatisfy({ $0 == 32 || ($0 >= 9 && $0 <= 13) }) {
+            let next = Character(UnicodeScalar(bytes[to]))
+            throw formatProblem(next == "}" ? "empty expression not allowed" : "expression required before '\(next)'")
+        }
         return try nested {
             // Where the expression begins, by lines.
             var line = Int(t.span.line)

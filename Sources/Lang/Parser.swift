@@ -262,15 +262,8 @@ final class ParserCore {
         return .mismatch
     }
 
-    /// 1-based character offset of a byte column in a line.
-    func characterOffset(line: Int, column: Int) -> Int {
-        var n = 0
-        for (i, b) in source.line(line).utf8.enumerated() {
-            if i >= column { break }
-            if b & 0xC0 != 0x80 { n += 1 }
-        }
-        return n + 1
-    }
+    /// The 1-based offset that CPython 3.11 gives for a byte column: it counts bytes too, also where a line is not ASCII.
+    func characterOffset(line: Int, column: Int) -> Int { min(column, source.line(line).utf8.count) + 1 }
 
     /// A known mistake in a known place.
     func problem(_ message: String, _ span: Span, kind: SyntaxProblem.Kind = .syntax) -> SyntaxFailure {
@@ -282,9 +275,24 @@ final class ParserCore {
 
     /// A known mistake, shown at the furthest token.
     func problemHere(_ message: String, kind: SyntaxProblem.Kind = .syntax) -> SyntaxFailure {
-        let t = tokens[furthest]
-        if t.kind == .error, let p = scanProblem { return .problem(p) }
-        return problem(message, t.span, kind: kind)
+        .problem(problemAt(tokens[furthest], message, kind: kind))
+    }
+
+    private func problemAt(_ t: Token, _ message: String, kind: SyntaxProblem.Kind) -> SyntaxProblem {
+        if t.kind == .error, let p = scanProblem { return p }
+        let s = t.span
+        let offset = characterOffset(line: Int(s.line), column: Int(s.column))
+        switch t.kind {
+        case .indent, .dedent, .endMarker:
+            // Layout has no extent.
+            let lineLength = source.line(Int(s.line)).utf8.count
+            let past = max(0, Int(s.column) - lineLength)
+            return SyntaxProblem(kind: kind, message: message, line: Int(s.line), offset: offset - 1 + past, endLine: Int(s.line), endOffset: -1)
+        default:
+            return SyntaxProblem(
+                kind: kind, message: message, line: Int(s.line), offset: offset, endLine: Int(s.endLine),
+                endOffset: characterOffset(line: Int(s.endLine), column: Int(s.endColumn)))
+        }
     }
 
     /// What lies outside the subset: `cells do not support X; write Y`.
@@ -301,11 +309,11 @@ final class ParserCore {
             let last = furthest
             found = diagnose() ?? generic(tokens[last])
         }
-        // The scanner's errors go before the parser's, except an open bracket further down.
-        if let s = scanProblem {
+        // The scanner's hard errors go before the parser's; so does a bracket left open on an earlier line.
+        if let s = scanProblem, found.kind != .indentation || found.message != "unexpected indent" {
             if let open = scanUnclosedLine {
                 if Int(tokens[furthest].span.line) > open { found = s }
-            } else if !s.message.hasPrefix("cells do not") {
+            } else if !s.isSoft {
                 found = s
             }
         }
@@ -314,7 +322,7 @@ final class ParserCore {
 
     /// Inside an f-string the error shows the expression in parentheses.
     func located(_ p: SyntaxProblem) -> SyntaxProblem {
-        guard let f = fragment, p.kind == .syntax, p.text == nil else { return p }
+        guard let f = fragment, p.kind == .syntax, p.text == nil, p != scanProblem else { return p }
         var p = p
         if !p.message.hasPrefix("f-string") { p.message = "f-string: " + p.message }
         let body = String(decoding: bytes[f.start..<f.end], as: UTF8.self)
@@ -331,9 +339,7 @@ final class ParserCore {
     private func generic(_ t: Token) -> SyntaxProblem {
         let kind: SyntaxProblem.Kind = t.kind == .indent || t.kind == .dedent ? .indentation : .syntax
         let message = t.kind == .indent ? "unexpected indent" : t.kind == .dedent ? "unexpected unindent" : "invalid syntax"
-        if t.kind == .error, let p = scanProblem { return p }
-        if case .problem(let p) = problem(message, t.span, kind: kind) { return p }
-        fatalError("internal error: no problem made")
+        return problemAt(t, message, kind: kind)
     }
 
     /// The second reading. nil: no known mistake.
@@ -383,14 +389,7 @@ enum SyntaxErrors {
 
     /// A SyntaxError at a span of a source, for the resolver.
     static func error(_ message: String, _ span: Span, source: Source) -> PythonError {
-        func offset(_ line: Int32, _ column: Int32) -> Int {
-            var n = 0
-            for (i, b) in source.line(Int(line)).utf8.enumerated() {
-                if i >= Int(column) { break }
-                if b & 0xC0 != 0x80 { n += 1 }
-            }
-            return n + 1
-        }
+        func offset(_ line: Int32, _ column: Int32) -> Int { min(Int(column), source.line(Int(line)).utf8.count) + 1 }
         return make(
             Exceptions.syntaxError, message, file: source.name, line: Int(span.line), offset: offset(span.line, span.column),
             text: source.line(Int(span.line)) + "\n", endLine: Int(span.endLine), endOffset: offset(span.endLine, span.endColumn))

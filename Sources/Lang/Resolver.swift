@@ -35,11 +35,15 @@ final class ScopeInfo {
     var globals: Set<String> = []
     var nonlocals: [(name: String, span: Span)] = []
     var nonlocalSet: Set<String> = []
+    /// Where a name was first declared `global` or `nonlocal`.
+    var directives: [String: Span] = [:]
     /// The class whose `__private` names are mangled here.
     let mangling: String?
     var comprehensionKind: ComprehensionKind?
     /// Iteration variables of a comprehension.
     var iterationNames: Set<String> = []
+    /// Names bound by a walrus in a comprehension.
+    var walrusNames: Set<String> = []
     var loopDepth = 0
     /// Inside an `except*` block.
     var starHandlers = 0
@@ -254,7 +258,12 @@ final class ScopeWalker {
                 try bind(n, a.span)
             }
         case .importFrom(_, _, let names, let star):
-            if star, current.scope.kind != .module { throw error("import * only allowed at module level", s.span) }
+            if star, current.scope.kind != .module {
+                let end = Int(s.span.endColumn)
+                throw error(
+                    "import * only allowed at module level",
+                    Span(line: Int(s.span.endLine), column: end - 1, endLine: Int(s.span.endLine), endColumn: end))
+            }
             for a in names { try bind(a.asName ?? a.name, a.span) }
         case .if_(let test, let body, let orElse):
             try expression(test)
@@ -327,10 +336,12 @@ final class ScopeWalker {
         if current.annotated.contains(n) { throw error("annotated name '\(name)' can't be \(word)", span) }
         if current.bound.contains(n) { throw error("name '\(name)' is assigned to before \(word) declaration", span) }
         if isGlobal {
-            if current.nonlocalSet.contains(n) { throw error("name '\(name)' is nonlocal and global", span) }
+            if current.nonlocalSet.contains(n) { throw error("name '\(name)' is nonlocal and global", current.directives[n] ?? span) }
             current.globals.insert(n)
+            if current.directives[n] == nil { current.directives[n] = span }
         } else {
-            if current.globals.contains(n) { throw error("name '\(name)' is nonlocal and global", span) }
+            if current.globals.contains(n) { throw error("name '\(name)' is nonlocal and global", current.directives[n] ?? span) }
+            if current.directives[n] == nil { current.directives[n] = span }
             if current.nonlocalSet.insert(n).inserted { current.nonlocals.append((n, span)) }
         }
     }
@@ -434,7 +445,7 @@ final class ScopeWalker {
         case .name(let n): use(n)
         case .namedExpr(let t, let value):
             try expression(value)
-            if case .name(let n) = t.kind { try walrus(n, t.span) }
+            if case .name(let n) = t.kind { try walrus(n, t.span, whole: e.span) }
         case .binary(_, let a, let b):
             try expression(a)
             try expression(b)
@@ -508,14 +519,16 @@ final class ScopeWalker {
         inIterable += 1
         try expression(clauses[0].iterable)
         inIterable -= 1
-        let was = inIterable
-        inIterable = 0
-        defer { inIterable = was }
         try within(scope) {
             current.comprehensionKind = kind
             scope.isGenerator = kind == .generator
             for (i, c) in clauses.enumerated() {
-                collectNames(c.target, into: &current.iterationNames)
+                var names: Set<String> = []
+                collectNames(c.target, into: &names)
+                if let (n, span) = firstName(c.target, in: current.walrusNames) {
+                    throw error("comprehension inner loop cannot rebind assignment expression target '\(n)'", span)
+                }
+                current.iterationNames.formUnion(names)
                 try target(c.target)
                 if i > 0 {
                     inIterable += 1
@@ -533,6 +546,15 @@ final class ScopeWalker {
         }
     }
 
+    private func firstName(_ e: Expr, in names: Set<String>) -> (String, Span)? {
+        switch e.kind {
+        case .name(let n): return names.contains(mangle(n)) ? (n, e.span) : nil
+        case .starred(let inner): return firstName(inner, in: names)
+        case .list(let items), .tuple(let items): return items.lazy.compactMap { self.firstName($0, in: names) }.first
+        default: return nil
+        }
+    }
+
     private func collectNames(_ e: Expr, into names: inout Set<String>) {
         switch e.kind {
         case .name(let n): names.insert(mangle(n))
@@ -543,11 +565,12 @@ final class ScopeWalker {
     }
 
     /// `name := value`: inside comprehensions it binds in the scope around them.
-    private func walrus(_ name: String, _ span: Span) throws {
+    private func walrus(_ name: String, _ span: Span, whole: Span) throws {
+        if inIterable > 0 { throw error("assignment expression cannot be used in a comprehension iterable expression", whole) }
         guard current.scope.kind == .comprehension else { return try bind(name, span) }
         if name == "__debug__" { throw error("cannot assign to __debug__", span) }
-        if inIterable > 0 { throw error("assignment expression cannot be used in a comprehension iterable expression", span) }
         let n = mangle(name)
+        current.walrusNames.insert(n)
         var s = current
         while s.scope.kind == .comprehension {
             if s.iterationNames.contains(n) { throw error("assignment expression cannot rebind comprehension iteration variable '\(name)'", span) }
@@ -582,8 +605,8 @@ final class ScopeWalker {
     }
 
     private func pattern(_ p: Pattern, _ names: inout [String]) throws {
-        func store(_ n: String) throws {
-            if names.contains(n) { throw error("multiple assignments to name '\(n)' in pattern", p.span) }
+        func store(_ n: String, _ span: Span? = nil) throws {
+            if names.contains(n) { throw error("multiple assignments to name '\(n)' in pattern", span ?? p.span) }
             names.append(n)
             try bind(n, p.span)
         }
@@ -595,14 +618,14 @@ final class ScopeWalker {
             for i in items {
                 if case .star = i.kind { stars += 1 }
             }
-            if stars > 1 { throw error("multiple starred expressions in sequence pattern", p.span) }
+            if stars > 1 { throw error("multiple starred names in sequence pattern", p.span) }
             for i in items { try pattern(i, &names) }
         case .mapping(let keys, let patterns, let rest):
             var seen: Set<String> = []
             for k in keys {
                 try expression(k)
-                if case .constant(let c) = k.kind, !seen.insert("\(c)").inserted {
-                    throw error("mapping pattern checks duplicate key (\(constantText(c)))", p.span)
+                if let (key, shown) = constantKey(k), !seen.insert(key).inserted {
+                    throw error("mapping pattern checks duplicate key (\(shown))", p.span)
                 }
             }
             for x in patterns { try pattern(x, &names) }
@@ -617,7 +640,7 @@ final class ScopeWalker {
         case .star(let n): if let n { try store(n) }
         case .capture(let inner, let n):
             if let inner { try pattern(inner, &names) }
-            if let n { try store(n) }
+            if let n { try store(n, inner?.span) }
         case .or(let items):
             for (i, x) in items.enumerated() where i < items.count - 1 {
                 if let (n, span) = irrefutable(x) {
@@ -631,7 +654,7 @@ final class ScopeWalker {
                 var own = names
                 try pattern(x, &own)
                 let added = Set(own.dropFirst(names.count))
-                if let c = common, c != added { throw error("alternative patterns bind different names", p.span) }
+                if let c = common, c != added { throw error("alternative patterns bind different names", x.span) }
                 if common == nil {
                     common = added
                     all = own
@@ -641,14 +664,27 @@ final class ScopeWalker {
         }
     }
 
-    private func constantText(_ c: Constant) -> String {
-        switch c {
-        case .string(let s): return "'\(s)'"
-        case .int(let i): return String(i)
-        case .bool(let b): return b ? "True" : "False"
-        case .none: return "None"
-        case .float(let f): return "\(f)"
-        default: return "\(c)"
+    /// What tells equal literal keys (`0`, `False`, `-0.0`), and how `repr` shows the key.
+    private func constantKey(_ e: Expr) -> (String, String)? {
+        switch e.kind {
+        case .constant(let c):
+            switch c {
+            case .string(let s): return ("s" + s, "'\(s)'")
+            case .bytes(let b): return ("b\(b)", "b'" + String(decoding: b, as: UTF8.self) + "'")
+            case .int(let i): return ("n\(Double(i))\(abs(i) > 1 << 53 ? String(i) : "")", String(i))
+            case .bigInt(let i): return ("n\(i)", "\(i)")
+            case .bool(let b): return (b ? "n1.0" : "n0.0", b ? "True" : "False")
+            case .none: return ("None", "None")
+            case .float(let f): return ("n\(f == 0 ? 0 : f)", "\(f)")
+            case .ellipsis: return ("...", "Ellipsis")
+            }
+        case .unary(.negate, let inner):
+            switch inner.kind {
+            case .constant(.int(let i)): return ("n\(i == 0 ? 0.0 : -Double(i))", String(0 - i))
+            case .constant(.float(let f)): return ("n\(f == 0 ? 0 : -f)", "\(-f)")
+            default: return nil
+            }
+        default: return nil
         }
     }
 }

@@ -78,10 +78,10 @@ public struct Scanner {
     }
 
     /// Stops with an error at `cursor` (exclusive end of what was read, as CPython's tokenizer counts).
-    private mutating func fail(_ message: String, at cursor: Int, kind: SyntaxProblem.Kind = .syntax, endOffset: Int = -1, incomplete: Bool = false) {
+    private mutating func fail(_ message: String, at cursor: Int, kind: SyntaxProblem.Kind = .syntax, endOffset: Int? = nil, incomplete: Bool = false) {
         let offset = characters(before: cursor, from: lineStart)
         problem = SyntaxProblem(
-            kind: kind, message: message, line: line, offset: offset, endLine: line, endOffset: endOffset, isIncomplete: incomplete)
+            kind: kind, message: message, line: line, offset: offset, endLine: line, endOffset: endOffset ?? offset, isIncomplete: incomplete)
         add(.error, min(cursor, limit), min(cursor, limit))
     }
 
@@ -90,7 +90,7 @@ public struct Scanner {
         let start = b.offset - b.column
         let offset = characters(before: b.offset, from: start)
         problem = SyntaxProblem(
-            message: "'\(Character(UnicodeScalar(b.character)))' was never closed", line: b.line, offset: offset + 1, endLine: b.line, endOffset: -1,
+            message: "'\(Character(UnicodeScalar(b.character)))' was never closed", line: b.line, offset: offset + 1, endLine: b.line, endOffset: 0,
             isIncomplete: true)
         add(.error, limit, limit)
     }
@@ -176,11 +176,15 @@ public struct Scanner {
             return
         }
         if let last = tokens.last?.kind, last != .newline, last != .indent, last != .dedent { add(.newline, limit, limit) }
-        // The end lies on a line of its own.
-        if limit > 0, bytes[limit - 1] != 10 {
-            line += 1
-            lineStart = limit
+        // The end belongs to the last line, after its line end (also when that is missing).
+        var end = limit + 1
+        if limit > 0, bytes[limit - 1] == 10 {
+            line -= 1
+            lineStart = limit - 1
+            while lineStart > 0, bytes[lineStart - 1] != 10 { lineStart -= 1 }
+            end = limit
         }
+        lineStart -= end - limit
         while indents.count > 1 {
             indents.removeLast()
             add(.dedent, limit, limit)
@@ -204,7 +208,7 @@ public struct Scanner {
             case 12:
                 column = 0
                 alternate = 0
-            case 92:
+            case 92 where i + 2 < limit:
                 // A backslash right after the indentation joins the next line; that line's own blanks count for nothing.
                 guard i + 1 < limit, bytes[i + 1] == 10 else { break scan }
                 i += 2
@@ -225,7 +229,7 @@ public struct Scanner {
             if alternate != alternateIndents.last! { return tabFailure() }
         } else if column > indents.last! {
             if indents.count >= Scanner.maximumIndents {
-                fail("too many levels of indentation", at: i, kind: .indentation)
+                fail("too many levels of indentation", at: i, kind: .indentation, endOffset: 0)
                 problem!.offset = 1
                 return false
             }
@@ -241,7 +245,7 @@ public struct Scanner {
             }
             if column != indents.last! {
                 let end = lineEnd(from: i)
-                fail("unindent does not match any outer indentation level", at: end, kind: .indentation)
+                fail("unindent does not match any outer indentation level", at: end, kind: .indentation, endOffset: -1)
                 problem!.offset += 1
                 return false
             }
@@ -251,9 +255,8 @@ public struct Scanner {
     }
 
     private mutating func tabFailure() -> Bool {
-        let end = lineEnd(from: position)
-        fail("inconsistent use of tabs and spaces in indentation", at: end, kind: .tab)
-        problem!.offset += 1
+        fail("inconsistent use of tabs and spaces in indentation", at: position, kind: .tab, endOffset: 0)
+        problem!.offset = 1
         return false
     }
 
@@ -266,11 +269,13 @@ public struct Scanner {
     private mutating func scanContinuation() -> Bool {
         if position + 1 >= limit {
             position += 1
-            fail("unexpected EOF while parsing", at: position, incomplete: true)
+            fail("unexpected EOF while parsing", at: position, endOffset: -1, incomplete: true)
+            problem!.offset += 1
             return false
         }
         guard bytes[position + 1] == 10 else {
-            fail("unexpected character after line continuation character", at: position + 1)
+            fail("unexpected character after line continuation character", at: position + 1, endOffset: 0)
+            problem!.offset += 1
             return false
         }
         position += 2
@@ -280,7 +285,12 @@ public struct Scanner {
             line -= 1
             lineStart = position - 2
             while lineStart > 0, bytes[lineStart - 1] != 10 { lineStart -= 1 }
-            fail("unexpected EOF while parsing", at: position - 1, incomplete: true)
+            if brackets.isEmpty {
+                fail("unexpected EOF while parsing", at: position - 1, endOffset: -1, incomplete: true)
+                problem!.offset += 1
+            } else {
+                failUnclosed()
+            }
             return false
         }
         skipMargin()
@@ -466,7 +476,7 @@ public struct Scanner {
             return true
         }
         if follows("and") || follows("else") || follows("for") || follows("if") || follows("in") || follows("is") || follows("or") || follows("not") { return true }
-        if isNameByte(c) {
+        if c < 0x80, isNameByte(c) {
             fail("invalid \(kind) literal", at: i)
             return false
         }
@@ -543,7 +553,7 @@ public struct Scanner {
                 if c != 46, c | 32 != 101, c | 32 != 106 {
                     fail(
                         "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", at: start + 1,
-                        endOffset: characters(before: zerosEnd, from: lineStart))
+                        endOffset: characters(before: zerosEnd, from: lineStart) + 1)
                     return false
                 }
             }

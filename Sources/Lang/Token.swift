@@ -76,7 +76,7 @@ public struct Token {
 
 /// Why a text does not scan or parse, before it becomes a Python exception.
 /// Offsets count characters from 1, as `SyntaxError.offset` does; 0 and -1 as CPython uses them.
-struct SyntaxProblem {
+struct SyntaxProblem: Equatable {
     enum Kind { case syntax, indentation, tab, value, memory, recursion }
     var kind: Kind = .syntax
     var message: String
@@ -88,4 +88,6 @@ struct SyntaxProblem {
     var text: String?
     /// More text could make it right: an open bracket, an open triple quote, a backslash at the end.
     var isIncomplete = false
+    /// An error of the scanner that does not go before an earlier one of the parser.
+    var isSoft: Bool { kind != .syntax || message.hasPrefix("unexpected ") || message.hasPrefix("cells do not") || message.hasSuffix("was never closed") }
 }
