@@ -106,7 +106,11 @@ public final class Signature {
         case "inf", "math.inf": return .float(.infinity)
         case "nan": return .float(.nan)
         default:
-            if let q = text.first, q == "'" || q == "\"" { return .string(String(text.dropFirst().dropLast())) }
+            if let q = text.first, q == "'" || q == "\"" {
+                let body = String(text.dropFirst().dropLast())
+                return .string(body == "\\n" ? "\n" : body)
+            }
+            if text.hasPrefix("b'") { return .object(BytesObject(Array(text.utf8.dropFirst(2).dropLast()))) }
             if let i = Int(text) { return .int(i) }
             if let d = Double(text) { return .float(d) }
             if text.hasPrefix("("), text.hasSuffix(")") {

@@ -2,8 +2,14 @@
 
 extension Types {
     private static let declared: Void = {
-        DictMethods.declare()
+        ObjectMethods.declare()
+        DescriptorMethods.declare()
+        NumberMethods.declare()
+        StrMethods.declare()
         BytesMethods.declare()
+        ListMethods.declare()
+        DictMethods.declare()
+        SetMethods.declare()
     }()
     /// Declares the built-in types' methods. Called before the first cell runs and by whoever uses the types without an interpreter.
     public static func bootstrap() { _ = declared }

@@ -34,4 +34,19 @@ public final class SliceObject: Object {
         let b = try bound(stop).map { clip($0, -1, n - 1) } ?? -1
         return (a, step, a > b ? (a - b - 1) / (0 &- max(step, -Int.max)) + 1 : 0)
     }
+
+    public override func hash() throws -> Int { throw typeError("unhashable type: 'slice'") }
+    public override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {
+        guard case .object(let o) = other, o.kind == .slice else { return nil }
+        let s = unsafeDowncast(o, to: SliceObject.self)
+        return try Sequences.compare(op, [start, stop, step], [s.start, s.stop, s.step])
+    }
+    public override func repr() throws -> String {
+        "slice(\(try Operators.repr(start)), \(try Operators.repr(stop)), \(try Operators.repr(step)))"
+    }
+    public override func traverse(_ visit: (Value) -> Void) {
+        visit(start)
+        visit(stop)
+        visit(step)
+    }
 }

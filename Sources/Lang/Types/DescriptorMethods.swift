@@ -1,0 +1,54 @@
+// This file declares `property`, `staticmethod` and `classmethod`.
+
+enum DescriptorMethods {
+    static func declare() {
+        let p = Types.property
+        p.constructor("property(fget=None, fset=None, fdel=None, doc=None)") { _, a in
+            .object(PropertyObject(a[0], setter: a[1], deleter: a[2], doc: a[3]))
+        }
+        func of(_ v: Value) throws -> PropertyObject { try receiver(v, .property) }
+        p.method2("getter(self, fget, /)") { v, f in
+            let q = try of(v)
+            return .object(PropertyObject(f, setter: q.setter, deleter: q.deleter, doc: q.doc))
+        }
+        p.method2("setter(self, fset, /)") { v, f in
+            let q = try of(v)
+            return .object(PropertyObject(q.getter, setter: f, deleter: q.deleter, doc: q.doc))
+        }
+        p.method2("deleter(self, fdel, /)") { v, f in
+            let q = try of(v)
+            return .object(PropertyObject(q.getter, setter: q.setter, deleter: f, doc: q.doc))
+        }
+        p.property("fget") { ($0 as! PropertyObject).getter }
+        p.property("fset") { ($0 as! PropertyObject).setter }
+        p.property("fdel") { ($0 as! PropertyObject).deleter }
+        p.property("__doc__") { o in
+            let q = o as! PropertyObject
+            if !q.doc.isNone { return q.doc }
+            return try Operators.attributeIfPresent(q.getter, "__doc__") ?? .none
+        }
+        p.method("__get__(self, instance, owner=None, /)") { a in
+            let q = try of(a[0])
+            if a[1].isNone { return a[0] }
+            return try Operators.call(q.getter, CallArguments([a[1]]))
+        }
+        p.method("__set__(self, instance, value, /)") { a in
+            let q = try of(a[0])
+            if q.setter.isNone { throw attributeError("property of '\(a[1].typeName)' object has no setter") }
+            return try Operators.call(q.setter, CallArguments([a[1], a[2]]))
+        }
+
+        let s = Types.staticMethod
+        s.constructor("staticmethod(function, /)") { _, a in .object(StaticMethodObject(a[0])) }
+        s.property("__func__") { ($0 as! StaticMethodObject).function }
+        s.property("__wrapped__") { ($0 as! StaticMethodObject).function }
+        let c = Types.classMethod
+        c.constructor("classmethod(function, /)") { _, a in .object(ClassMethodObject(a[0])) }
+        c.property("__func__") { ($0 as! ClassMethodObject).function }
+        c.property("__wrapped__") { ($0 as! ClassMethodObject).function }
+        c.method("__get__(self, instance, owner=None, /)") { a in
+            let m: ClassMethodObject = try receiver(a[0], .classMethod)
+            return .object(BoundMethod(m.function, a.given(2) ? a[2] : .object(a[1].type)))
+        }
+    }
+}
