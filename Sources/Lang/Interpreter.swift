@@ -60,5 +60,5 @@ public final class Interpreter {
     }
 
     /// An exception as CPython 3.11 prints it, traceback, chain and notes included.
-    public func traceback(_ error: PythonError) -> String { "" }
+    public func traceback(_ error: PythonError) -> String { TracebackPrinter.text(error.exception) }
 }

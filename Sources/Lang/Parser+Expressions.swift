@@ -82,11 +82,17 @@ extension ParserCore {
         if kind == .kwLambda { return try lambda() }
         let body = try disjunction()
         guard kind == .kwIf else { return body }
-        advance()
-        let test = try disjunction()
-        try expect(.kwElse)
-        let orElse = try expression()
-        return Expr(.conditional(test: test, body: body, orElse: orElse), span(from: start))
+        let end = position
+        do {
+            advance()
+            let test = try disjunction()
+            try expect(.kwElse)
+            let orElse = try expression()
+            return Expr(.conditional(test: test, body: body, orElse: orElse), span(from: start))
+        } catch SyntaxFailure.mismatch where diagnosing {
+            position = end
+            return body
+        }
     }
 
     /// `yield_expr: 'yield' 'from' expression | 'yield' [star_expressions]`

@@ -26,6 +26,9 @@ public final class ExceptionObject: Object {
     /// From the frame that caught it (first) to the frame that raised it (last), as a traceback prints them.
     public var traceback: [TracebackEntry] = []
     public var notes: [String] = []
+    /// `AttributeError.obj` and `.name`: what the display needs to say "Did you mean".
+    public var subject: Value?
+    public var attributeName: String?
 
     public init(type: TypeObject, args: [Value]) {
         self.args = args
@@ -34,11 +37,13 @@ public final class ExceptionObject: Object {
     public override var allowsAttributes: Bool { true }
     public override func traverse(_ visit: (Value) -> Void) {
         args.forEach(visit)
+        if let s = subject { visit(s) }
         if let c = cause { visit(.object(c)) }
         if let c = context { visit(.object(c)) }
     }
     public override func clearReferences() {
         args = []
+        subject = nil
         cause = nil
         context = nil
     }
@@ -61,6 +66,13 @@ public func valueError(_ m: String) -> PythonError { PythonError(Exceptions.valu
 public func indexError(_ m: String) -> PythonError { PythonError(Exceptions.indexError, m) }
 public func keyError(_ key: Value) -> PythonError { PythonError(Exceptions.keyError, args: [key]) }
 public func attributeError(_ m: String) -> PythonError { PythonError(Exceptions.attributeError, m) }
+/// `'T' object has no attribute 'name'`, with the object for the suggestion.
+public func attributeError(_ m: String, of object: Value, _ name: Name) -> PythonError {
+    let e = PythonError(Exceptions.attributeError, m)
+    e.exception.subject = object
+    e.exception.attributeName = name.text
+    return e
+}
 public func runtimeError(_ m: String) -> PythonError { PythonError(Exceptions.runtimeError, m) }
 public func overflowError(_ m: String) -> PythonError { PythonError(Exceptions.overflowError, m) }
 public func zeroDivisionError(_ m: String) -> PythonError { PythonError(Exceptions.zeroDivisionError, m) }
