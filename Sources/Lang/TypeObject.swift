@@ -26,6 +26,8 @@ public final class TypeObject: Object {
     /// Heap subclasses, for version changes.
     var subclasses: [Weak] = []
     struct Weak { weak var type: TypeObject? }
+    /// What a metaclass would do. Inherited.
+    public var behavior: TypeBehavior?
     /// The signature that `help(cls)` shows and completion reads.
     public var constructorSignature: Lazy<Signature>?
 
@@ -78,6 +80,20 @@ public final class TypeObject: Object {
         mro = [self] + (bases.first?.mro ?? [])
         make = bases.first?.make
         initialize = bases.first?.initialize
+        for b in bases where behavior == nil { behavior = b.behavior }
+    }
+
+    public override func iterate() throws -> Value? { try behavior?.iterate(self) }
+    public override func length() throws -> Int? { try behavior?.length(self) }
+    public override func isTrue() throws -> Bool { true }
+    public override func contains(_ item: Value) throws -> Bool? { try behavior?.contains(self, item) }
+    public override func repr() throws -> String {
+        if let s = try behavior?.repr(self) { return s }
+        if isHeap, let m = namespace.get("__module__")?.asString {
+            let q = namespace.get("__qualname__")?.asString ?? name
+            return m == "builtins" ? "<class '\(q)'>" : "<class '\(m).\(q)'>"
+        }
+        return "<class '\(qualifiedName)'>"
     }
 
     public var qualifiedName: String { module == "builtins" || module.isEmpty ? name : module + "." + name }
