@@ -15,6 +15,7 @@ public enum Resolver {
         try walker.checkFuture(module.body)
         try walker.statements(module.body)
         try info.decide(source: module.source)
+        try walker.refuseEvaluation(module: info)
         return scope
     }
 }
@@ -135,6 +136,8 @@ final class ScopeInfo {
 final class ScopeWalker {
     private let source: Source
     private var current: ScopeInfo
+    private var evaluations: [(name: String, scope: ScopeInfo, span: Span)] = []
+    private var importsStar = false
     private var futureAnnotations = false
 
     init(source: Source, info: ScopeInfo) {
@@ -143,6 +146,20 @@ final class ScopeWalker {
     }
 
     private func error(_ message: String, _ span: Span) -> PythonError { SyntaxErrors.error(message, span, source: source) }
+
+    /// Calls of `eval` and its like that mean the builtins: not in the subset.
+    func refuseEvaluation(module: ScopeInfo) throws {
+        for (name, scope, span) in evaluations {
+            guard scope.scope.symbols[name] == .global, !module.bound.contains(name), !importsStar else { continue }
+            guard Interpreter.shared.main.globals.get(Name(name)) == nil else { continue }
+            throw error("cells do not support \(name)(); write \(ScopeWalker.evaluators[name]!)", span)
+        }
+    }
+
+    static let evaluators = [
+        "eval": "the expression itself, or json.loads() for data", "exec": "the code itself, or a function",
+        "compile": "a function",
+    ]
 
     /// `__name` inside a class stands for `_Class__name`.
     private func mangle(_ n: String) -> String {
@@ -258,6 +275,7 @@ final class ScopeWalker {
                 try bind(n, a.span)
             }
         case .importFrom(_, _, let names, let star):
+            if star { importsStar = true }
             if star, current.scope.kind != .module {
                 let end = Int(s.span.endColumn)
                 throw error(
@@ -468,6 +486,7 @@ final class ScopeWalker {
                 try self.expression(body)
             }
         case .call(let f, let items):
+            if case .name(let n) = f.kind, ScopeWalker.evaluators[n] != nil { evaluations.append((n, current, e.span)) }
             try expression(f)
             try arguments(items)
         case .slice(let a, let b, let c):

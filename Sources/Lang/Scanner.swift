@@ -56,6 +56,25 @@ public struct Scanner {
         return []
     }
 
+    /// The tokens of a text, one a line, as `shell tokens` prints them: position, kind, text. An error ends the list.
+    public static func list(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let scanner = Scanner(bytes)
+        var out = ""
+        for t in scanner.tokens where t.kind != .error {
+            let s = t.span
+            let kind: String
+            switch t.kind {
+            case .endMarker, .newline, .indent, .dedent, .name, .number, .string, .unknown: kind = t.kind.spelling
+            default: kind = t.kind.isKeyword ? "KEYWORD" : "OP"
+            }
+            let shown = t.kind == .newline || t.start >= t.end ? "" : " " + String(decoding: bytes[t.start..<t.end], as: UTF8.self)
+            out += "\(s.line):\(s.column)-\(s.endLine):\(s.endColumn) \(kind)\(shown)\n"
+        }
+        if let p = scanner.problem { out += "\(p.line):\(p.offset) \(p.message)\n" }
+        return out
+    }
+
     // MARK: Positions
 
     private func at(_ i: Int) -> UInt8 { i < limit ? bytes[i] : 0 }

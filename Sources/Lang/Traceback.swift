@@ -226,7 +226,7 @@ public struct TracebackPrinter {
         guard e.args.count == 2, let message = e.args[0].asString, let details = e.args[1].cast(TupleObject.self)?.items, details.count >= 4,
             let file = details[0].asString ?? (details[0].isNone ? "<string>" : nil), case .int(let number) = details[1]
         else { return nil }
-        let cell = file.hasPrefix("cell ") ? file.prefix(1).uppercased() + file.dropFirst() : nil
+        let cell = file.lowercased().hasPrefix("cell ") ? file.prefix(1).uppercased() + file.dropFirst() : nil
         line("  \(cell ?? "File \"\(file)\""), line \(number)")
         if let text = details[3].asString, case .int(let offset) = details[2] {
             var endOffset = -1
