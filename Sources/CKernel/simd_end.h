@@ -1,0 +1,12 @@
+#undef VW
+#undef NAME
+#undef vf
+#undef vi
+#undef vs
+#undef vfu
+#undef vsu
+#undef load
+#undef store
+#undef splat
+#undef fma_
+#undef ISA
