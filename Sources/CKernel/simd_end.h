@@ -9,4 +9,8 @@
 #undef store
 #undef splat
 #undef fma_
+#undef vexp
+#undef vtanh
+#undef verf
+#undef vselect
 #undef ISA
