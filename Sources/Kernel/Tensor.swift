@@ -2,7 +2,18 @@
 
 /// A strided view of a storage. Arrays of `numpy` and tensors of `torch` both hold one; views share `storage`.
 public final class Tensor {
-    public let storage: Storage
+    /// The memory; nil while the elements are not computed yet.
+    private var held: Storage?
+    /// How the elements are computed from others, for results of pointwise operations (see `Recipe`).
+    var recipe: Recipe?
+    /// The memory. Computes the elements first where that was put off.
+    public var storage: Storage {
+        if let held { return held }
+        compute()
+        return held!
+    }
+    /// In the order that the kernel chose for its results (channels last), which a cell does not see: PyTorch's result would be row-major.
+    public var isKernelOrdered = false
     public let dtype: DType
     /// Sizes, outermost first; empty for a scalar.
     public let shape: [Int]
@@ -14,11 +25,36 @@ public final class Tensor {
     public var autograd: AutogradState?
 
     public init(storage: Storage, dtype: DType, shape: [Int], strides: [Int], offset: Int = 0) {
-        self.storage = storage
+        held = storage
         self.dtype = dtype
         self.shape = shape
         self.strides = strides
         self.offset = offset
+    }
+
+    /// A result that is computed when its memory is first asked for. `strides`: dense in some order of the axes.
+    init(recipe: Recipe, shape: [Int], strides: [Int]) {
+        self.recipe = recipe
+        dtype = recipe.dtype
+        self.shape = shape
+        self.strides = strides
+        offset = 0
+    }
+    /// Whether the memory exists.
+    @inline(__always) var isComputed: Bool { held != nil }
+    /// The memory for reading by code that knows recipes.
+    var quietPointer: UnsafeMutableRawPointer { storage.quietBase + offset * dtype.size }
+    /// Computes the elements now. Without memory for them there is no way to go on: `storage` cannot fail.
+    func compute() {
+        do { try computed() } catch { fatalError("out of memory: \(count * dtype.size) bytes for a put-off result") }
+    }
+    /// Takes memory with the computed elements.
+    func adopt(_ s: Storage) { if held == nil { held = s } }
+    /// Computes the elements now. Throws `outOfMemory`.
+    func computed() throws {
+        if held != nil { return }
+        // Another tensor may have the same result in memory, unchanged.
+        if let o = recipe?.original, let s = o.held, s.version == 0 { held = s } else { held = try Pointwise.run(self) }
     }
 
     /// Uninitialised, row-major. Throws `outOfMemory`.

@@ -7,5 +7,8 @@
 #include "ck_threads.h"
 #include "ck_arena.h"
 #include "ck_blas.h"
+#include "ck_isa.h"
+#include "ck_conv.h"
+#include "ck_pointwise.h"
 #include "ck_png.h"
 #endif
