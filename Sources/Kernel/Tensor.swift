@@ -81,7 +81,9 @@ public final class Tensor {
     }
     /// Another view of the same storage.
     public func view(shape: [Int], strides: [Int], offset: Int, dtype: DType? = nil) -> Tensor {
-        Tensor(storage: storage, dtype: dtype ?? self.dtype, shape: shape, strides: strides, offset: offset)
+        let t = Tensor(storage: storage, dtype: dtype ?? self.dtype, shape: shape, strides: strides, offset: offset)
+        t.isKernelOrdered = isKernelOrdered
+        return t
     }
     /// The elements as a typed buffer; only for contiguous tensors of that element type.
     public func elements<T>(_: T.Type = T.self) -> UnsafeMutableBufferPointer<T> {

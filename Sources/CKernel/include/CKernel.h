@@ -10,5 +10,6 @@
 #include "ck_isa.h"
 #include "ck_conv.h"
 #include "ck_pointwise.h"
+#include "ck_maps.h"
 #include "ck_png.h"
 #endif

@@ -50,7 +50,7 @@ public class Node {
 
     /// Drops what was kept from the forward pass.
     func release() {
-        for s in saved { s.tensor = nil }
+        for s in saved { s.drop() }
     }
 
     // A chain of a million nodes must not be freed by a million nested calls: the first deinit empties a queue of what the others leave.
@@ -107,18 +107,22 @@ public final class Saved {
     private var version: Int
     private let isOutput: Bool
     private var output = 0
+    /// The history of a kept input whose tensor has none itself.
+    private var history: AutogradState?
 
     /// Keeps an input.
     public init(_ t: Tensor) {
-        tensor = t
-        version = t.storage.version
+        // A map that can be computed again is not kept, its recipe is.
+        tensor = t.kept
+        history = t.autograd
+        version = tensor!.isComputed ? tensor!.storage.version : -1
         isOutput = false
     }
 
     /// Keeps an output, without the edge to its node (which would be a cycle).
     public init(output t: Tensor, index: Int = 0) {
-        tensor = t.alias()
-        version = t.storage.version
+        tensor = t.recipe == nil ? t.alias() : t.kept
+        version = tensor!.isComputed ? tensor!.storage.version : -1
         isOutput = true
         output = index
     }
@@ -126,7 +130,7 @@ public final class Saved {
     /// The tensor. Throws when it was changed in place or freed since.
     public func value(_ node: Node) throws -> Tensor {
         guard let t = tensor else { throw Saved.freed }
-        if t.storage.version != version {
+        if version < 0 ? !t.isCurrent : t.storage.version != version {
             let origin = isOutput ? node.name : t.gradient?.node?.name
             let from = origin.map { ", which is output \(isOutput ? output : t.gradient?.outputIndex ?? 0) of \($0), is at version" } ?? " is at version"
             throw KernelError.runtime(
@@ -141,7 +145,17 @@ public final class Saved {
             u.autograd = g
             return u
         }
+        if Autograd.isEnabled, t.autograd == nil, let history {
+            let u = t.alias()
+            u.autograd = history
+            return u
+        }
         return t
+    }
+
+    func drop() {
+        tensor = nil
+        history = nil
     }
 
     /// After an in-place operation computed aside: an output now lies in `target`; an input that shares its memory must keep its old values.
@@ -150,7 +164,7 @@ public final class Saved {
         if isOutput {
             tensor = target.alias()
             version = target.storage.version + 1
-        } else if t.storage === target.storage {
+        } else if t.isComputed, t.storage === target.storage {
             let copy = try Ops.contiguousCopy(t)
             copy.autograd = t.autograd
             tensor = copy

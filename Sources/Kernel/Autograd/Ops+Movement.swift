@@ -21,6 +21,8 @@ extension Ops {
     public static func view(_ t: Tensor, _ shape: [Int]) throws -> Tensor {
         let target = try resolve(shape, t)
         guard let v = Movement.viewed(t, target) else {
+            // PyTorch's result would be row-major, and a view of it possible.
+            if t.isKernelOrdered { return try reshape(t, shape) }
             throw KernelError.runtime(
                 "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.")
         }

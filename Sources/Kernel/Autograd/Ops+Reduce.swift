@@ -22,7 +22,8 @@ extension Ops {
     public static func sum(_ t: Tensor, _ axes: [Int]?, keepdim: Bool, dtype: DType? = nil) throws -> Tensor {
         let d = dtype ?? (t.dtype.isFloat ? t.dtype : .int64)
         let a = try all(axes, t.rank)
-        let out = try Reduce.sum(t, axes: a, keepDims: keepdim, dtype: d)
+        let fused = !keepdim && d == .float32 && t.rank >= 3 && a.count == t.rank - 1 && !a.contains(1) ? try FusedMaps.channelSums(t) : nil
+        let out = try fused ?? Reduce.sum(t, axes: a, keepDims: keepdim, dtype: d)
         if Autograd.needed(t) {
             let shape = t.shape
             Autograd.record(axes == nil || axes!.isEmpty ? "SumBackward0" : "SumBackward1", [t], [], out) { _, g in
@@ -313,6 +314,7 @@ public enum Softmax {
     /// `exp(x - max) / sum` or its logarithm; of `x`'s dtype, row-major.
     public static func forward(_ x: Tensor, axis: Int, log: Bool) throws -> Tensor {
         if x.dtype == .float16 || x.dtype == .bfloat16 { return try Elementwise.cast(forward(Elementwise.cast(x, .float32), axis: axis, log: log), x.dtype) }
+        if let y = try FusedMaps.softmax(x, axis: axis, log: log) { return y }
         let input = try x.contiguous()
         let out = try Tensor(empty: x.shape, x.dtype)
         let (outer, n, inner) = layout(x.shape, axis)
@@ -329,6 +331,7 @@ public enum Softmax {
         if y.dtype == .float16 || y.dtype == .bfloat16 {
             return try Elementwise.cast(backward(Elementwise.cast(g, .float32), output: Elementwise.cast(y, .float32), axis: axis, log: log), y.dtype)
         }
+        if let r = try FusedMaps.softmaxBackward(g, output: y, axis: axis, log: log) { return r }
         let gc = try g.contiguous(), yc = try y.contiguous()
         let out = try Tensor(empty: y.shape, y.dtype)
         let (outer, n, inner) = layout(y.shape, axis)

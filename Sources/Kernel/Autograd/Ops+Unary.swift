@@ -1,5 +1,7 @@
 // This file defines operations of one operand, with gradients.
 
+import CKernel
+
 extension Ops {
     /// Integers become the default float, as PyTorch's float functions make them.
     @inline(__always) static func floating(_ t: Tensor) -> DType { t.dtype.isFloat ? t.dtype : Promotion.defaultFloat }
@@ -91,7 +93,8 @@ extension Ops {
     public static func sinh(_ t: Tensor) throws -> Tensor { try fromInput(.sinh, "SinhBackward0", t) { x, g in try mul(g, cosh(x)) } }
     public static func cosh(_ t: Tensor) throws -> Tensor { try fromInput(.cosh, "CoshBackward0", t) { x, g in try mul(g, sinh(x)) } }
     public static func tanh(_ t: Tensor) throws -> Tensor {
-        try fromOutput(.tanh, "TanhBackward0", t) { y, g in try mul(g, sub(.int(1), .tensor(mul(y, y)))) }
+        if let y = try fusedActivation("TanhBackward0", t, CK_TANH, gradient: CK_TANH_GRAD, fromOutput: true) { return y }
+        return try fromOutput(.tanh, "TanhBackward0", t) { y, g in try mul(g, sub(.int(1), .tensor(mul(y, y)))) }
     }
     public static func asinh(_ t: Tensor) throws -> Tensor { try fromInput(.arcsinh, "AsinhBackward0", t) { x, g in try mul(g, rsqrt(add(.tensor(mul(x, x)), .int(1)))) } }
     public static func acosh(_ t: Tensor) throws -> Tensor { try fromInput(.arccosh, "AcoshBackward0", t) { x, g in try mul(g, rsqrt(sub(.tensor(mul(x, x)), .int(1)))) } }
@@ -108,7 +111,8 @@ extension Ops {
     public static func lgamma(_ t: Tensor) throws -> Tensor { try fromInput(.lgamma, "LgammaBackward0", t) { x, g in try mul(g, Elementwise.unary(.digamma, x)) } }
     public static func digamma(_ t: Tensor) throws -> Tensor { try Elementwise.unary(.digamma, t, dtype: floating(t)) }
     public static func sigmoid(_ t: Tensor) throws -> Tensor {
-        try fromOutput(.sigmoid, "SigmoidBackward0", t) { y, g in try mul(g, mul(y, sub(.int(1), .tensor(y)))) }
+        if let y = try fusedActivation("SigmoidBackward0", t, CK_SIGMOID, gradient: CK_SIGMOID_GRAD, fromOutput: true) { return y }
+        return try fromOutput(.sigmoid, "SigmoidBackward0", t) { y, g in try mul(g, mul(y, sub(.int(1), .tensor(y)))) }
     }
     public static func logit(_ t: Tensor, eps: Double? = nil) throws -> Tensor {
         let x = try eps.map { try clamp(t, .float($0), .float(1 - $0)) } ?? t

@@ -181,7 +181,15 @@ extension BLAS {
         var shape = batch
         if a.rank > 1 { shape.append(m) }
         if b.rank > 1 { shape.append(n) }
-        let out = try Tensor(empty: shape, T.dtype)
+        // Maps stay in channels-last order: with columns of the right operand together in memory, so are those of the result.
+        let byColumns = b.isKernelOrdered && b.rank > 2 && bStrides[b.rank - 2] == 1 && k > 1 && m > 1 && n > 1
+        var strides = Shape.contiguousStrides(shape)
+        if byColumns {
+            strides[shape.count - 1] = m
+            strides[shape.count - 2] = 1
+        }
+        let out = Tensor(storage: try Storage(byteCount: try Shape.count(shape) * T.dtype.size), dtype: T.dtype, shape: shape, strides: strides)
+        out.isKernelOrdered = a.isKernelOrdered || b.isKernelOrdered
         let count = batch.reduce(1, *)
         if count == 0 || m == 0 || n == 0 { return out }
         let pa = UnsafePointer(a.pointer.assumingMemoryBound(to: T.self)), pb = UnsafePointer(b.pointer.assumingMemoryBound(to: T.self))
@@ -191,7 +199,7 @@ extension BLAS {
         var am = BLASMatrix(pa, rows: m, columns: k, rowStep: ra, columnStep: ca)
         let bm = BLASMatrix(pb, rows: k, columns: n, rowStep: rb, columnStep: cb)
         // A stack against one matrix is one tall product when the stack's rows follow each other evenly.
-        if bShape.count == 2 || bShape.dropLast(2).allSatisfy({ $0 == 1 }), aShape.count > 2 {
+        if !byColumns, bShape.count == 2 || bShape.dropLast(2).allSatisfy({ $0 == 1 }), aShape.count > 2 {
             var even = true, step = ra * m
             for d in stride(from: aShape.count - 3, through: 0, by: -1) where aShape[d] != 1 {
                 if aStrides[d] != step { even = false }
@@ -212,6 +220,11 @@ extension BLAS {
                 if q >= 0 && s[q] != 1 { o += j * st[q] }
             }
             return o
+        }
+        if byColumns {
+            let at = BLASMatrix(pa, rows: k, columns: m, rowStep: ca, columnStep: ra), bt = BLASMatrix(pb, rows: n, columns: k, rowStep: cb, columnStep: rb)
+            try batched(count, bt, at, into: pc, ldc: m) { (offset($0, bShape, bStrides), offset($0, aShape, aStrides), $0 * m * n) }
+            return out
         }
         try batched(count, am, bm, into: pc, ldc: n) { (offset($0, aShape, aStrides), offset($0, bShape, bStrides), $0 * m * n) }
         return out

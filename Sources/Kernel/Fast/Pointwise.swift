@@ -111,13 +111,14 @@ extension Pointwise {
 
     /// `target += g` in one pass, where both are the kernel's maps of one order; else false.
     static func accumulate(into target: Tensor, _ g: Tensor) throws -> Bool {
-        guard takes(target), target.isComputed, g.dtype == .float32, g.shape == target.shape, g.strides == target.strides else { return false }
+        guard takes(target), g.dtype == .float32, g.shape == target.shape, g.strides == target.strides else { return false }
         let p = target.pointer // what will read the old values is computed first
         try run(Recipe(CK_ADD, .tensor(target), .tensor(g)), shape: target.shape, strides: target.strides, into: p, dtype: .float32)
         return true
     }
 
-    /// Sums over the positions, for every sample and channel: Σ u and Σ u·v, of maps (N, C, …) in channels-last order. A put-off `u` is
+    /// Sums over the positions, for every sample and channel: Σ u and Σ u·(v - pivot), of maps (N, C, …) in channels-last order;
+    /// without `v`: Σ (u - pivot) and Σ (u - pivot)². A put-off `u` is
     /// computed on the way and kept when its tree is worth it.
     static func sums(_ u: Tensor, _ v: Tensor?, minus pivot: Recipe.Vector? = nil) throws -> (sum: [Double], product: [Double]) {
         let n = u.shape[0], channels = u.shape[1]
@@ -127,13 +128,14 @@ extension Pointwise {
         let keep = !u.isComputed && (u.recipe?.size ?? 0) > 2
         let storage = keep ? try Storage(byteCount: u.count * 4) : nil
         let stored = x
+        var y = try v.map { try c.operand($0) } ?? x
         if let pivot {
             c.vectors.append((pivot, channels))
             let d = Int16(c.code.count)
-            c.code.append(ck_instruction(op: Int16(CK_SUB.rawValue), d: d, a: x, b: Int16(Int(CK_PATTERN) + c.vectors.count - 1), c: 0, k: 0))
-            x = d
+            c.code.append(ck_instruction(op: Int16(CK_SUB.rawValue), d: d, a: y, b: Int16(Int(CK_PATTERN) + c.vectors.count - 1), c: 0, k: 0))
+            y = d
+            if v == nil { x = d }
         }
-        let y = try v.map { try c.operand($0) } ?? x
         try sum.withUnsafeMutableBufferPointer { sum in
             try product.withUnsafeMutableBufferPointer { product in
                 try c.run(shape: u.shape, strides: u.strides, needsChannels: true) { program in

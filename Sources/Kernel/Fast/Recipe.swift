@@ -88,7 +88,7 @@ enum Pointwise {
     static let smallest = 2048
 
     /// Whether `t` may be an operand of a recipe.
-    @inline(__always) static func takes(_ t: Tensor) -> Bool { t.isKernelOrdered && t.dtype == .float32 && t.count >= smallest }
+    @inline(__always) static func takes(_ t: Tensor) -> Bool { t.isKernelOrdered && t.dtype == .float32 && t.count >= smallest && (t.isChannelsLast || t.isContiguous) }
 
     /// A result of the shape and order of `like`, put off.
     static func make(_ recipe: Recipe, like: Tensor) throws -> Tensor {
@@ -118,6 +118,11 @@ enum Pointwise {
 
     /// `a op b` put off, where both are the kernel's maps of one order, or one is and the other a single number; else nil.
     static func elementwise(_ op: BinaryKernelOp, _ a: Tensor, _ b: Tensor) throws -> Tensor? {
+        // A map of another order takes on the order of the kernel's.
+        if a.shape == b.shape, a.strides != b.strides, a.rank >= 3, a.dtype == .float32, b.dtype == .float32 {
+            if takes(a), a.isChannelsLast { return try elementwise(op, a, Ops.laidOut(b, like: a)) }
+            if takes(b), b.isChannelsLast { return try elementwise(op, Ops.laidOut(a, like: b), b) }
+        }
         if takes(a) {
             if b.dtype == .float32, b.shape == a.shape, b.strides == a.strides {
                 switch op {

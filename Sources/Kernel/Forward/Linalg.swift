@@ -12,6 +12,13 @@ public enum Linalg {
         let m = x.shape[x.rank - 2], k = x.shape[x.rank - 1], n = y.shape[y.rank - 1]
         if y.shape[y.rank - 2] != k { throw KernelError.matmul(a.shape, b.shape) }
         let batch = try Shape.broadcast(Array(x.shape.dropLast(2)), Array(y.shape.dropLast(2)))
+        // Tiny products do not load the library.
+        if dtype == .float32 || dtype == .float64, m * n * k * batch.reduce(1, *) >= 8192, BLAS.isAvailable {
+            var r = try BLAS.matmul(x, y)
+            if b.rank == 1 { r = try Movement.squeeze(r, axes: [-1]) }
+            if a.rank == 1 { r = try Movement.squeeze(r, axes: [b.rank == 1 ? -1 : -2]) }
+            return r
+        }
         let out = try Tensor(empty: batch + [m, n], dtype)
         let xb = try Movement.expand(x, to: batch + [m, k]), yb = try Movement.expand(y, to: batch + [k, n])
         let nest = Nest(batch, [Array(xb.strides.dropLast(2)), Array(yb.strides.dropLast(2)), Array(out.strides.dropLast(2))])

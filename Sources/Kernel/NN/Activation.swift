@@ -1,5 +1,6 @@
 // This file defines activations with gradients: each is a function of one number and its derivative.
 
+import CKernel
 import Glibc
 
 extension Ops {
@@ -49,6 +50,7 @@ extension Ops {
     /// max(x, 0).
     public static func relu(_ x: Tensor) throws -> Tensor {
         if x.dtype == .bool { throw KernelError.runtime("Boolean inputs not supported for relu") }
+        if let y = try fusedActivation("ReluBackward0", x, CK_RELU, gradient: CK_RELU_GRAD, fromOutput: true) { return y }
         let out = try Elementwise.binary(.maximum, x, Tensor.scalar(0, x.dtype), dtype: x.dtype)
         if Autograd.needed(x) {
             let so = Saved(output: out)
@@ -75,6 +77,7 @@ extension Ops {
                     return 0.5 * (1 + t) + 0.5 * v * (1 - t * t) * k * (1 + 3 * c * v * v)
                 })
         }
+        if let y = try fusedActivation("GeluBackward0", x, CK_GELU, gradient: CK_GELU_GRAD, fromOutput: false) { return y }
         let r = 0.7071067811865476, q = 0.3989422804014327
         return try activation(
             "GeluBackward0", x, float: { v in 0.5 * v * (1 + erff(v * Float(r))) }, { v, _ in 0.5 * (1 + erff(v * Float(r))) + v * expf(-0.5 * v * v) * Float(q) },

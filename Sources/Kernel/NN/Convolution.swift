@@ -168,7 +168,7 @@ public struct PlainConvolution: ConvolutionBackend {
 
 /// The convolution in use.
 public enum Convolution {
-    public static var backend: ConvolutionBackend = PlainConvolution()
+    public static var backend: ConvolutionBackend = FastConvolution()
 }
 
 extension Ops {

@@ -29,21 +29,35 @@ extension Ops {
     /// `F.max_pool2d` (`spatial` 2) and `max_pool1d`; kernel and the rest have `spatial` entries. Also the flat indices into each plane (int64).
     public static func maxPool(
         _ x: Tensor, _ kernel: [Int], stride: [Int], padding: [Int], dilation: [Int], ceil: Bool, spatial: Int
-    ) throws -> (values: Tensor, indices: Tensor) {
+    ) throws -> (values: Tensor, indices: () throws -> Tensor) {
         let one = spatial == 1 ? [1] : []
         let k = one + kernel, s = one + stride, p = (spatial == 1 ? [0] : []) + padding, d = one + dilation
-        var indices: Tensor?
+        var indices: Tensor?, places: Tensor?
         let out = try windowed(x, spatial, "max_pool") { t in
             if t.dtype == .float16 || t.dtype == .bfloat16 {
-                return try cast(maxPlanes(cast(t, .float32), k, s, p, d, ceil, &indices), t.dtype)
+                return try cast(maxPlanes(cast(t, .float32), k, s, p, d, ceil, &indices, &places), t.dtype)
             }
-            return try maxPlanes(t, k, s, p, d, ceil, &indices)
+            return try maxPlanes(t, k, s, p, d, ceil, &indices, &places)
         }
-        return (out, try Movement.reshape(indices!, out.shape))
+        let width = x.shape.last ?? 1
+        // Places in bytes become indices only when somebody wants them.
+        return (out, { [places, indices] in try Movement.reshape(places.map { try FusedMaps.flatIndices($0, width: width) } ?? indices!, out.shape) })
     }
-    private static func maxPlanes(_ x: Tensor, _ k: [Int], _ s: [Int], _ p: [Int], _ d: [Int], _ ceil: Bool, _ indices: inout Tensor?) throws -> Tensor {
+    private static func maxPlanes(_ x: Tensor, _ k: [Int], _ s: [Int], _ p: [Int], _ d: [Int], _ ceil: Bool, _ indices: inout Tensor?, _ places: inout Tensor?) throws -> Tensor {
         let (h, w) = (x.shape[2], x.shape[3])
         let oh = try pooled(h, k[0], s[0], p[0], d[0], ceil), ow = try pooled(w, k[1], s[1], p[1], d[1], ceil)
+        if k == [2, 2], s == [2, 2], p == [0, 0], d == [1, 1], h >= 2, w >= 2, oh == h / 2, ow == w / 2, x.dtype == .float32, x.isKernelOrdered, x.isChannelsLast, x.count > 0 {
+            let (y, which) = try FusedMaps.maxPool(x)
+            places = which
+            if Autograd.needed(x) {
+                let sw = Saved(which), shape = x.shape
+                Autograd.record("MaxPool2DWithIndicesBackward0", [x], [sw], y) { n, g in
+                    if Autograd.isEnabled { throw KernelError.notImplemented("the second derivative of MaxPool2DWithIndicesBackward0 is not available") }
+                    return [try FusedMaps.maxPoolBackward(g, sw.value(n), shape: shape)]
+                }
+            }
+            return y
+        }
         let planes = x.shape[0] * x.shape[1]
         let wide = x.dtype.isFloat ? x : try Elementwise.cast(x, .float64)
         let xc = try wide.contiguous()

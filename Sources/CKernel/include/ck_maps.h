@@ -1,0 +1,31 @@
+/* Loops over maps in channels-last order: softmax, max-pooling; and the optimizer's step. Same bits with any number of threads. */
+#ifndef CK_MAPS_H
+#define CK_MAPS_H
+#include <stddef.h>
+#include <stdint.h>
+
+/* Softmax over the positions: x[s][n] rows of c channels, xStep floats apart (samples xSample apart), to dense y[s][n][c]. */
+void ck_softmax_positions(const float *x, int64_t samples, int64_t n, int64_t c, int64_t xSample, int64_t xStep, float *y);
+/* dx = y · (g - Σₙ g·y); g with steps, dx dense. */
+void ck_softmax_positions_backward(const float *g, int64_t gSample, int64_t gStep, const float *y, int64_t samples, int64_t n, int64_t c, float *dx);
+/* Softmax of each row of c numbers (log: its logarithm), dense; and its gradient from y. In place allowed. */
+void ck_softmax_rows(const float *x, int64_t rows, int64_t c, int log, float *y);
+void ck_softmax_rows_backward(const float *g, const float *y, int64_t rows, int64_t c, int log, float *dx);
+
+/* 2×2 max-pooling at stride 2 of dense x[n][h][w][c] into y[n][h/2][w/2][c]; which: the place 0..3 of each maximum (the first one). */
+void ck_maxpool2(const float *x, int64_t n, int64_t h, int64_t w, int64_t c, float *y, uint8_t *which);
+void ck_maxpool2_backward(const float *g, const uint8_t *which, int64_t n, int64_t h, int64_t w, int64_t c, float *dx);
+
+/* Rows of `c` floats copied: to[i·toStep] = from[i·fromStep]. */
+void ck_copy_rows(float *to, int64_t toStep, const float *from, int64_t fromStep, int64_t rows, int64_t c);
+/* Sums of the columns of a dense matrix rows × c into double sums. */
+int ck_column_sums(const float *x, int64_t rows, int64_t c, double *sums);
+/* y += x over n floats. */
+void ck_add(float *y, const float *x, int64_t n);
+
+/* One tensor of an optimizer's step. */
+typedef struct { float *p; const float *g; float *m, *v, *vmax; int64_t n; } ck_adam_tensor;
+/* Adam over all tensors in one pass. decay: added to the gradient (Adam) or decoupled (AdamW: p -= lr·decay·p first).
+   step: stepSize = lr / (1 - β1ᵗ), root = √(1 - β2ᵗ): p -= stepSize · m / (√v / root + eps), as PyTorch. */
+void ck_adam(const ck_adam_tensor *t, int64_t count, float lr, float beta1, float beta2, float eps, float decay, int decoupled, int maximize, float stepSize, float root);
+#endif

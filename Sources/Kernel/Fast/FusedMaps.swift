@@ -1,0 +1,111 @@
+// This file defines softmax, max-pooling and joining of the kernel's maps (channels last, float32).
+
+import CKernel
+
+enum FusedMaps {
+    /// Rows of channels at even steps: (N, C, positions…) or (N, C, L) with channels next to each other. Gives the steps, in elements.
+    static func rows(_ t: Tensor) -> (sample: Int, row: Int)? {
+        guard t.dtype == .float32, t.rank >= 3, t.isKernelOrdered, t.shape[1] == 1 || t.strides[1] == 1, t.count > 0 else { return nil }
+        let step = t.strides[t.rank - 1]
+        var expected = step
+        for i in stride(from: t.rank - 1, through: 2, by: -1) {
+            if t.shape[i] != 1 && t.strides[i] != expected { return nil }
+            expected *= t.shape[i]
+        }
+        return step >= t.shape[1] ? (t.strides[0], step) : nil
+    }
+
+    /// Softmax of a map over its positions (N, C, L; axis 2) or its channels (axis 1); nil where the order is another.
+    static func softmax(_ x: Tensor, axis: Int, log: Bool) throws -> Tensor? {
+        if axis == 2, x.rank == 3, !log, let r = rows(x) {
+            let out = try Tensor(channelsLast: x.shape)
+            ck_softmax_positions(x.floats, Int64(x.shape[0]), Int64(x.shape[2]), Int64(x.shape[1]), Int64(r.sample), Int64(r.row), out.floats)
+            return out
+        }
+        if axis == 1, x.rank >= 3, x.dtype == .float32, x.isKernelOrdered, x.isChannelsLast, x.count > 0 {
+            let out = try Tensor(channelsLast: x.shape)
+            ck_softmax_rows(x.floats, Int64(x.count / x.shape[1]), Int64(x.shape[1]), log ? 1 : 0, out.floats)
+            return out
+        }
+        return nil
+    }
+    static func softmaxBackward(_ g: Tensor, output y: Tensor, axis: Int, log: Bool) throws -> Tensor? {
+        guard y.dtype == .float32, y.isKernelOrdered, y.rank >= 3, y.isChannelsLast, y.count > 0 else { return nil }
+        if axis == 2, y.rank == 3, !log {
+            let g = rows(g) != nil ? g : try g.channelsLast(), r = rows(g)!
+            let out = try Tensor(channelsLast: y.shape)
+            ck_softmax_positions_backward(
+                g.floats, Int64(r.sample), Int64(r.row), y.floats, Int64(y.shape[0]), Int64(y.shape[2]), Int64(y.shape[1]), out.floats)
+            return out
+        }
+        if axis == 1 {
+            let g = try g.channelsLast(), out = try Tensor(channelsLast: y.shape)
+            ck_softmax_rows_backward(g.floats, y.floats, Int64(y.count / y.shape[1]), Int64(y.shape[1]), log ? 1 : 0, out.floats)
+            return out
+        }
+        return nil
+    }
+
+    /// 2×2 max-pooling at stride 2 with the places of the maxima in bytes.
+    static func maxPool(_ x: Tensor) throws -> (Tensor, which: Tensor) {
+        let x = try x.channelsLast(), (n, c, h, w) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
+        let out = try Tensor(channelsLast: [n, c, h / 2, w / 2]), which = try Tensor(channelsLast: out.shape, .uint8)
+        ck_maxpool2(x.floats, Int64(n), Int64(h), Int64(w), Int64(c), out.floats, which.quietPointer.assumingMemoryBound(to: UInt8.self))
+        return (out, which)
+    }
+    static func maxPoolBackward(_ g: Tensor, _ which: Tensor, shape: [Int]) throws -> Tensor {
+        let g = try g.channelsLast(), out = try Tensor(channelsLast: shape)
+        ck_maxpool2_backward(
+            g.floats, which.quietPointer.assumingMemoryBound(to: UInt8.self), Int64(shape[0]), Int64(shape[2]), Int64(shape[3]), Int64(shape[1]), out.floats)
+        return out
+    }
+    /// The places as PyTorch's flat indices into each plane, row-major.
+    static func flatIndices(_ which: Tensor, width: Int) throws -> Tensor {
+        let out = try Tensor(empty: which.shape, .int64), q = out.elements(Int.self).baseAddress!
+        let p = which.quietPointer.assumingMemoryBound(to: UInt8.self), (n, c, h, w) = (which.shape[0], which.shape[1], which.shape[2], which.shape[3])
+        for i in 0..<n { for k in 0..<c { for y in 0..<h { for z in 0..<w {
+            let v = Int(p[((i * h + y) * w + z) * c + k])
+            q[((i * c + k) * h + y) * w + z] = (2 * y + v / 2) * width + 2 * z + v % 2
+        } } } }
+        return out
+    }
+
+    /// Maps side by side along the channels: (N, Cᵢ, …) -> (N, ΣCᵢ, …); nil where the order is another.
+    static func join(_ parts: [Tensor]) throws -> Tensor? {
+        guard let first = parts.first, first.rank >= 3, parts.allSatisfy({ rows($0) != nil }) else { return nil }
+        var shape = first.shape
+        shape[1] = parts.reduce(0) { $0 + $1.shape[1] }
+        let out = try Tensor(channelsLast: shape)
+        copy(parts, into: out.floats, step: shape[1])
+        return out
+    }
+    /// (N, C, L) tensors as (N, parts, C, L), each in channels-last order: the gradient of a map whose channels were taken apart.
+    static func stack(_ parts: [Tensor]) throws -> Tensor? {
+        guard let first = parts.first, first.rank == 3, parts.allSatisfy({ rows($0) != nil }) else { return nil }
+        let (n, c, l, k) = (first.shape[0], first.shape[1], first.shape[2], parts.count)
+        let out = Tensor(storage: try Storage(byteCount: n * c * l * k * 4), dtype: .float32, shape: [n, k, c, l], strides: [k * c * l, c, 1, k * c])
+        out.isKernelOrdered = true
+        copy(parts, into: out.floats, step: k * c)
+        return out
+    }
+    private static func copy(_ parts: [Tensor], into p: UnsafeMutablePointer<Float>, step: Int) {
+        var at = 0
+        for t in parts {
+            let r = rows(t)!, c = t.shape[1], positions = t.count / (t.shape[0] * c)
+            if r.sample == positions * r.row || t.shape[0] == 1 {
+                ck_copy_rows(p + at, Int64(step), t.floats, Int64(r.row), Int64(t.shape[0] * positions), Int64(c))
+            } else {
+                for i in 0..<t.shape[0] { ck_copy_rows(p + at + i * positions * step, Int64(step), t.floats + i * r.sample, Int64(r.row), Int64(positions), Int64(c)) }
+            }
+            at += c
+        }
+    }
+    /// Sums of every channel over samples and positions (C); nil where the order is another.
+    static func channelSums(_ t: Tensor) throws -> Tensor? {
+        guard t.rank >= 3, t.dtype == .float32, t.isKernelOrdered, t.isChannelsLast, t.count > 0 else { return nil }
+        let c = t.shape[1]
+        var sums = [Double](repeating: 0, count: c)
+        if ck_column_sums(t.floats, Int64(t.count / c), Int64(c), &sums) != 0 { throw KernelError.outOfMemory(bytes: 0) }
+        return try Tensor.of(sums, .float32)
+    }
+}
