@@ -104,12 +104,15 @@ public final class Attributes {
     public private(set) var shape: Shape
     /// A copy of `shape.id`, so that a cache hit costs one load less.
     private(set) var shapeID: UInt32
+    /// A copy of `shape.keysID`.
+    private(set) var keysID: UInt32
     private var used: Int32 = 0
     private var capacity: Int32
 
     public init() {
         shape = .empty
         shapeID = Shape.empty.id
+        keysID = shapeID
         capacity = 0
         slots = Attributes.noSlots
     }
@@ -120,6 +123,7 @@ public final class Attributes {
     init(capacity n: Int) {
         shape = .empty
         shapeID = Shape.empty.id
+        keysID = shapeID
         capacity = Int32(n)
         slots = .allocate(capacity: n)
     }
@@ -128,6 +132,7 @@ public final class Attributes {
     init(owned: Bool) {
         shape = owned ? Shape(names: [], owned: true) : .empty
         shapeID = shape.id
+        keysID = shape.id
         capacity = 0
         slots = Attributes.noSlots
     }
@@ -173,12 +178,15 @@ public final class Attributes {
         if used == capacity { grow() }
         if shape.isOwned {
             shape.append(name)
+            keysID = shape.keysID
         } else if Int(used) >= Shape.sharedLimit {
             shape = Shape(names: shape.names + [name], owned: true)
             shapeID = shape.id
+            keysID = shapeID
         } else {
             shape = shape.adding(name)
             shapeID = shape.id
+            keysID = shapeID
         }
         (slots + Int(used)).initialize(to: value)
         used += 1
@@ -210,6 +218,7 @@ public final class Attributes {
             shape = s
         }
         shapeID = shape.id
+        keysID = shapeID
         withExtendedLifetime(old) {}
         return true
     }
@@ -220,6 +229,7 @@ public final class Attributes {
         used = 0
         shape = shape.isOwned ? Shape(names: [], owned: true) : .empty
         shapeID = shape.id
+        keysID = shapeID
         withExtendedLifetime(old) {}
     }
 

@@ -87,6 +87,8 @@ public final class Code: Object {
         cacheCount = b.cacheCount
         let instructions = UnsafeMutablePointer<Instruction>.allocate(capacity: max(b.instructions.count, 1))
         instructions.initialize(from: b.instructions, count: b.instructions.count)
+        // Jumps are relative to the next instruction.
+        for i in 0..<b.instructions.count where b.instructions[i].op.isJump { instructions[i].d -= Int32(i + 1) }
         let constants = Register.allocate(capacity: max(b.constants.count, 1))
         constants.initialize(from: b.constants, count: b.constants.count)
         let caches = UnsafeMutablePointer<InlineCache>.allocate(capacity: max(b.cacheCount, 1))

@@ -544,7 +544,8 @@ extension CodeBuilder {
             if names.isEmpty {
                 emit(isMethod ? .callMethod : .call, a: d, b: base, c: args.count, e: newCache())
             } else {
-                let k = constantNumber(.tuple(names.map { Name($0).value }))
+                constants.append(.object(KeywordNames(names.map { Name($0) })))
+                let k = constants.count - 1
                 emit(isMethod ? .callMethodKeywords : .callKeywords, a: d, b: base, c: args.count, d: k)
             }
             return d

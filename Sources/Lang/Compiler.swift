@@ -314,10 +314,8 @@ final class CodeBuilder {
             if let i = freeNames.firstIndex(of: n) { return .free(i) }
             return .global
         }
-        if let p = places[n] {
-            if kind == .class_, case .cell = p, n != "__class__", scope.symbols[n] == .className { return .className }
-            return p
-        }
+        if kind == .class_, scope.symbols[n] == .className { return .className }
+        if let p = places[n] { return p }
         switch scope.symbols[n] {
         case .className?: return .className
         case .global?: return kind == .class_ ? .className : .global

@@ -22,6 +22,9 @@ public struct Name: Hashable, ExpressibleByStringLiteral, CustomStringConvertibl
         }
     }
 
+    /// A name by its id.
+    @inline(__always) init(id: Int32) { self.id = id }
+
     public init(stringLiteral value: String) { self.init(value) }
 
     public var text: String { Name.texts[Int(id)] }

@@ -5,6 +5,8 @@
 public enum Kind: UInt8 {
     case other, instance, str, bytes, bigInt, list, tuple, dict, set, function, nativeFunction, boundMethod, type, exception
     case range, slice, generator, cell, module, intInstance, floatInstance, property, staticMethod, classMethod
+    /// `super()`
+    case superObject
 }
 
 /// The base class of every heap value.
@@ -13,22 +15,34 @@ public enum Kind: UInt8 {
 /// Attributes and methods of a native type are declared in its `TypeObject` (see `TypeObject.native`). Operations are always reached through
 /// `Operators` (which looks for a cell class's `__add__` and so on first when `type.overrides` says there is one), never by calling these directly.
 open class Object {
+    // The machine reads the next three at fixed offsets (see `Layout`): keep their order.
     /// The Python type. A type outlives its instances: heap types are retained by them (see init).
-    public final unowned(unsafe) var type: TypeObject!
+    public final unowned(unsafe) internal(set) var type: TypeObject!
     /// The instance dictionary, for objects that have one; made when the first attribute is set.
     public final var attributes: Attributes?
     public final let kind: Kind
     /// Bits for the cycle collector and for flags of subclasses.
     public final var gcBits: UInt8 = 0
+    /// Place in the collector's tables plus one; 0: not tracked.
+    final var gcIndex: UInt32 = 0
 
     public init(type: TypeObject?, kind: Kind = .other) {
         self.type = type
         self.kind = kind
         if let type, type.isHeap { _ = Unmanaged.passRetained(type) }
+        if GarbageCollector.tracks(kind) { GarbageCollector.track(self) }
     }
 
     deinit {
+        if gcIndex != 0 { GarbageCollector.untrack(self) }
         if let type, type.isHeap { Unmanaged.passUnretained(type).release() }
+    }
+
+    /// `x.__class__ = C`
+    final func setType(_ t: TypeObject) {
+        if t.isHeap { _ = Unmanaged.passRetained(t) }
+        if let old = type, old.isHeap { Unmanaged.passUnretained(old).release() }
+        type = t
     }
 
     // MARK: Operations. The defaults raise Python's TypeError, or return nil for NotImplemented.

@@ -215,4 +215,14 @@ enum Opcode: UInt8, CaseIterable {
     /// R[a] := tuple of attributes, or None: R[b] of class R[c], d positional, names in R[c+1]
     case matchClass
     case nop
+
+    /// Whether `d` is a jump target.
+    var isJump: Bool {
+        switch self {
+        case .jump, .jumpTrue, .jumpFalse, .jumpLt, .jumpLe, .jumpEq, .jumpNe, .jumpGt, .jumpGe, .jumpLtInt, .jumpLeInt, .jumpEqInt, .jumpNeInt, .jumpGtInt,
+            .jumpGeInt, .jumpIs, .jumpNone, .jumpIn, .forNext, .send, .jumpNoMatch, .matchGroup, .reraiseGroup:
+            return true
+        default: return false
+        }
+    }
 }

@@ -1,0 +1,115 @@
+// This file defines the frames of running functions and the state of the machine.
+
+import Glibc
+
+/// What happens when the function of a frame returns or yields.
+enum FrameMode {
+    /// The value goes to register `destination` of the frame below.
+    static let normal: UInt8 = 0
+    /// The run of the machine ends with the value.
+    static let entry: UInt8 = 1
+    /// `__init__`: the value must be None, the instance (`owned`) goes to the destination.
+    static let constructor: UInt8 = 2
+    /// A generator stepped by `forNext`.
+    static let loop: UInt8 = 3
+    /// A generator stepped from Swift.
+    static let step: UInt8 = 4
+    /// `__bool__`-like results and setters: the value is dropped.
+    static let discard: UInt8 = 5
+}
+
+struct Frame {
+    var info: UnsafeMutablePointer<CodeInfo>
+    var registers: Register
+    /// The next instruction, while the frame waits.
+    var pc: UnsafeMutablePointer<Instruction>
+    /// The function, kept alive by whoever called it.
+    var function: RawObject
+    /// Its globals (`Attributes`).
+    var globals: RawObject
+    /// In a class body: the class's names (`Attributes`).
+    var namespace: RawObject?
+    /// One reference: the generator that runs, the instance under construction, the function of a property.
+    var owned: RawObject?
+    /// The exception being handled outside a generator while it runs; one reference.
+    var outerHandled: RawObject?
+    var destination: Int32
+    var mode: UInt8
+    var isGenerator: Bool
+}
+
+/// Runs code. All state is that of the interpreter's one thread.
+enum Machine {
+    /// The frame that runs, or `frames` when none does. Frames lie in one block, so the depth is a difference of addresses.
+    nonisolated(unsafe) static var frame: UnsafeMutablePointer<Frame>! = nil
+    nonisolated(unsafe) static var frames: UnsafeMutablePointer<Frame>! = nil
+    /// Where the recursion limit is reached.
+    nonisolated(unsafe) static var frameLimit: UnsafeMutablePointer<Frame>! = nil
+    /// The first free register.
+    nonisolated(unsafe) static var top: Register! = nil
+    nonisolated(unsafe) static var stackEnd: Register! = nil
+    /// The exception being handled (`sys.exc_info()`); one reference.
+    nonisolated(unsafe) static var handled: RawObject? = nil
+    /// Whether the last run ended in a yield.
+    nonisolated(unsafe) static var yielded = false
+    /// The lowest address that the native stack may reach.
+    nonisolated(unsafe) static var nativeLimit: UInt = 0
+    nonisolated(unsafe) static var recursionLimit = 1000
+
+    private static let maximumFrames = 1 << 20
+    private static let maximumRegisters = 1 << 26
+
+    /// Reserves the stacks; their pages are used only when touched.
+    static let start: Void = {
+        ValueBits.check()
+        Layout.check()
+        func reserve(_ bytes: Int) -> UnsafeMutableRawPointer? {
+            let p = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+            return p == MAP_FAILED ? nil : p
+        }
+        var registers = maximumRegisters
+        var p = reserve(registers * 16)
+        while p == nil, registers > 1 << 16 {
+            registers /= 4
+            p = reserve(registers * 16)
+        }
+        guard let p, let q = reserve(maximumFrames * MemoryLayout<Frame>.stride) else { fatalError("internal error: no memory for the stacks") }
+        top = p.assumingMemoryBound(to: Value.self)
+        // The rest is room for the frame of the deepest call.
+        stackEnd = top + registers - (1 << 16)
+        frames = q.assumingMemoryBound(to: Frame.self)
+        frame = frames
+        setRecursionLimit(1000)
+        setNativeStack()
+    }()
+
+    /// `sys.setrecursionlimit`
+    static func setRecursionLimit(_ n: Int) {
+        recursionLimit = n
+        frameLimit = frames + min(n, maximumFrames - 2)
+    }
+
+    static var depth: Int { frame - frames }
+
+    /// Takes the bounds of the calling thread's stack.
+    static func setNativeStack() {
+        var attributes = pthread_attr_t()
+        var base: UnsafeMutableRawPointer?
+        var size = 0
+        guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return }
+        pthread_attr_getstack(&attributes, &base, &size)
+        pthread_attr_destroy(&attributes)
+        if let base { nativeLimit = UInt(bitPattern: base) + UInt(min(size / 4, 1 << 20)) }
+    }
+
+    /// Throws RecursionError when Swift calls are nested too deep for the stack.
+    @inline(__always) static func checkNativeStack() throws {
+        var mark: UInt8 = 0
+        let here = withUnsafeMutablePointer(to: &mark) { UInt(bitPattern: $0) }
+        if here < nativeLimit { throw recursionError(" while calling a Python object") }
+    }
+
+    @inline(never) static func recursionError(_ where_: String = "") -> PythonError {
+        PythonError(Exceptions.recursionError, "maximum recursion depth exceeded" + where_)
+    }
+}
