@@ -52,7 +52,7 @@ public final class Code: Object {
     /// Names of the parameters, then of the other locals, by register.
     public let localNames: [Name]
     public let freeNames: [Name]
-    let kind: FunctionScope.Kind
+    let scopeKind: FunctionScope.Kind
     let info: UnsafeMutablePointer<CodeInfo>
     let instructionCount: Int
     let constantCount: Int
@@ -73,7 +73,7 @@ public final class Code: Object {
         source = b.source
         span = b.definitionSpan
         doc = b.doc
-        kind = b.kind
+        scopeKind = b.kind
         localNames = b.localNames.map { Name($0) }
         freeNames = b.freeNames.map { Name($0) }
         spans = b.spans

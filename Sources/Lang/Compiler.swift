@@ -114,7 +114,7 @@ final class CodeBuilder {
     // MARK: Entry points
 
     /// The code of a module. `wantsValue`: the last expression statement is returned.
-    static func module(_ node: ModuleNode, scope: FunctionScope, wantsValue: Bool) throws -> Code {
+    static func compile(_ node: ModuleNode, scope: FunctionScope, wantsValue: Bool) throws -> Code {
         let all = Span(line: 1, column: 0, endLine: 1, endColumn: 0)
         let b = CodeBuilder(source: node.source, scope: scope, name: "<module>", qualifiedName: "<module>", span: all, parent: nil)
         for s in node.body {

@@ -91,15 +91,17 @@ enum Machine {
 
     static var depth: Int { frame - frames }
 
-    /// Takes the bounds of the calling thread's stack.
-    static func setNativeStack() {
-        var attributes = pthread_attr_t()
-        var base: UnsafeMutableRawPointer?
-        var size = 0
-        guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return }
-        pthread_attr_getstack(&attributes, &base, &size)
-        pthread_attr_destroy(&attributes)
-        if let base { nativeLimit = UInt(bitPattern: base) + UInt(min(size / 4, 1 << 20)) }
+    /// Takes the bounds of the calling thread's stack, which has `size` bytes (nil: the process's own stack).
+    static func setNativeStack(size: Int? = nil) {
+        var n = size ?? 8 << 20
+        if size == nil {
+            var limit = rlimit()
+            if getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0 { n = min(Int(clamping: limit.rlim_cur), 64 << 20) }
+        }
+        var mark: UInt8 = 0
+        let here = withUnsafeMutablePointer(to: &mark) { UInt(bitPattern: $0) }
+        // What is left below, but for a reserve.
+        nativeLimit = here - UInt(n) + UInt(min(n / 3, 4 << 20))
     }
 
     /// Throws RecursionError when Swift calls are nested too deep for the stack.

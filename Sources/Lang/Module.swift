@@ -3,7 +3,7 @@
 /// A module: native (made by a registered function at its first import) or the globals of cells.
 public final class ModuleObject: Object {
     public let name: String
-    public let globals = Attributes()
+    public let globals = Attributes(owned: true)
     public var doc: String?
     public var file: String?
     /// Names the real module has and this one lacks, with what to use instead; reading one raises AttributeError that says so.
@@ -28,6 +28,12 @@ public final class ModuleObject: Object {
     public func type(_ t: TypeObject) { globals.set(Name(t.name), .object(t)) }
     public subscript(name: String) -> Value? { globals.get(Name(name)) }
 
+    public override var allowsAttributes: Bool { true }
+    public override func repr() throws -> String {
+        if let file { return "<module '\(name)' from '\(file)'>" }
+        if globals.get(Names.path) != nil { return "<module '\(name)' (namespace)>" }
+        return name == "__main__" ? "<module '__main__'>" : "<module '\(name)' (built-in)>"
+    }
     public override func traverse(_ visit: (Value) -> Void) { globals.values.forEach(visit) }
 }
 

@@ -23,8 +23,31 @@ public final class ExceptionObject: Object {
     public var cause: ExceptionObject?
     public var context: ExceptionObject?
     public var suppressContext = false
+    /// The frames it went through, from the one that raised it outwards: code and instruction.
+    var rawTrace: [(code: Code, at: Int32)] = []
+    /// What a cell assigned to `__traceback__`; nil: nothing.
+    var tracebackObject: Value?
     /// From the frame that caught it (first) to the frame that raised it (last), as a traceback prints them.
-    public var traceback: [TracebackEntry] = []
+    public var traceback: [TracebackEntry] {
+        var out: [TracebackEntry] = []
+        for t in rawTrace.reversed() {
+            let span = Int(t.at) >= 0 && Int(t.at) < t.code.spans.count ? t.code.spans[Int(t.at)] : .none
+            // Inlined comprehensions have frames of their own in CPython.
+            let inside = t.code.inlined.filter { Int(t.at) >= $0.start && Int(t.at) < $0.end }
+            var name = t.code.name
+            for c in inside.reversed() {
+                out.append(TracebackEntry(source: t.code.source, span: c.span, function: name))
+                name = c.name
+            }
+            out.append(TracebackEntry(source: t.code.source, span: span, function: name))
+        }
+        return out
+    }
+    /// Forgets the traceback.
+    public func clearTraceback() {
+        rawTrace = []
+        tracebackObject = nil
+    }
     public var notes: [String] = []
     /// `AttributeError.obj` and `.name`: what the display needs to say "Did you mean".
     public var subject: Value?
@@ -33,6 +56,38 @@ public final class ExceptionObject: Object {
     public init(type: TypeObject, args: [Value]) {
         self.args = args
         super.init(type: type, kind: .exception)
+    }
+    public override func str() throws -> String? {
+        let base = nativeBase
+        if base === Exceptions.keyError, args.count == 1 { return try Operators.repr(args[0]) }
+        if base.isSubtype(of: Exceptions.osError), args.count >= 2, args.count <= 5 {
+            var s = "[Errno \(try Operators.str(args[0]))] \(try Operators.str(args[1]))"
+            if args.count > 2, !args[2].isNone { s += ": " + (try Operators.repr(args[2])) }
+            if args.count > 4, !args[4].isNone { s += " -> " + (try Operators.repr(args[4])) }
+            return s
+        }
+        if base.isSubtype(of: Exceptions.syntaxError), args.count == 2, let details = args[1].asObject as? TupleObject, details.items.count >= 2 {
+            let file = details.items[0].asString.map { String($0.split(separator: "/").last ?? "") }
+            let message = try Operators.str(args[0])
+            if let file, case .int(let n) = details.items[1] { return "\(message) (\(file), line \(n))" }
+            if case .int(let n) = details.items[1] { return "\(message) (line \(n))" }
+            return message
+        }
+        if base.isSubtype(of: Exceptions.baseExceptionGroup), args.count == 2 {
+            let n = ExceptionGroups.members(self).count
+            return "\(try Operators.str(args[0])) (\(n) sub-exception\(n == 1 ? "" : "s"))"
+        }
+        if base.isSubtype(of: Exceptions.importError), let m = attributes?.get("msg"), args.isEmpty { return try Operators.str(m) }
+        switch args.count {
+        case 0: return ""
+        case 1: return try Operators.str(args[0])
+        default: return try Operators.repr(.tuple(args))
+        }
+    }
+
+    public override func repr() throws -> String {
+        if args.count == 1 { return "\(type.name)(\(try Operators.repr(args[0])))" }
+        return type.name + (args.isEmpty ? "()" : try Operators.repr(.tuple(args)))
     }
     public override var allowsAttributes: Bool { true }
     public override func traverse(_ visit: (Value) -> Void) {
@@ -86,6 +141,7 @@ public enum Exceptions {
     private static func make(_ name: String, _ base: TypeObject?) -> TypeObject {
         let t = TypeObject.native(name, base: base)
         t.make = { cls, a in .object(ExceptionObject(type: cls, args: a.positional)) }
+        t.makeTakesArguments = true
         return t
     }
     public static let baseException = make("BaseException", nil)

@@ -33,6 +33,8 @@ public final class Signature {
     let positionalCount: Int
     let varArgsIndex: Int?
     let varKeywordsIndex: Int?
+    /// Only positional parameters.
+    private let isPositional: Bool
 
     /// Parses a declaration. A malformed one is a bug of the host and stops the program.
     public init(_ declaration: String) {
@@ -83,6 +85,7 @@ public final class Signature {
         }
         self.parameters = parameters
         positionalCount = parameters.filter { $0.kind == .regular || $0.kind == .positionalOnly }.count
+        isPositional = positionalCount == parameters.count
         varArgsIndex = parameters.firstIndex { $0.kind == .varArgs }
         varKeywordsIndex = parameters.firstIndex { $0.kind == .varKeywords }
     }
@@ -118,6 +121,18 @@ public final class Signature {
             }
             fatalError("internal error: bad default \(text)")
         }
+    }
+
+    /// As `bind`, without keywords.
+    func bindPositional(_ given: [Value]) throws -> [Value] {
+        guard isPositional, given.count <= positionalCount else { return try bind(CallArguments(given)) }
+        if given.count == positionalCount { return given }
+        var values = given
+        for i in given.count..<positionalCount {
+            guard let d = parameters[i].defaultValue else { return try bind(CallArguments(given)) }
+            if case .object(let o) = d, o.kind == .list { values.append(.list([])) } else { values.append(d) }
+        }
+        return values
     }
 
     /// Binds a call's arguments to the parameters, with CPython's TypeErrors. The result has one value a parameter:
@@ -266,6 +281,13 @@ public final class NativeFunction: Object {
         }
         return try body(Arguments(values: signature.bind(call), signature: signature))
     }
+    /// A call without keywords.
+    func callPositional(_ values: [Value]) throws -> Value {
+        if values.count == 1, let f = fast1 { return try f(values[0]) }
+        if values.count == 2, let f = fast2 { return try f(values[0], values[1]) }
+        let s = signature
+        return try body(Arguments(values: s.bindPositional(values), signature: s))
+    }
     public override func repr() throws -> String { isMethod ? "<method '\(name)'>" : "<built-in function \(name)>" }
 }
 
@@ -273,31 +295,31 @@ extension TypeObject {
     /// Declares a method: `"scale(self, factor)"`. `a[0]` is the instance (of this type or derived).
     @discardableResult public func method(_ declaration: String, _ doc: String = "", _ body: @escaping NativeFunction.Body) -> NativeFunction {
         let f = NativeFunction(declaration, doc, isMethod: true, body)
-        namespace.set(Name(f.name), .object(f))
+        setOwn(Name(f.name), .object(f))
         return f
     }
 
     /// Declares a static method.
     public func staticMethod(_ declaration: String, _ doc: String = "", _ body: @escaping NativeFunction.Body) {
         let f = NativeFunction(declaration, doc, body)
-        namespace.set(Name(f.name), .object(StaticMethodObject(.object(f))))
+        setOwn(Name(f.name), .object(StaticMethodObject(.object(f))))
     }
 
     /// Declares a class method; `a[0]` is the class.
     public func classMethod(_ declaration: String, _ doc: String = "", _ body: @escaping NativeFunction.Body) {
         let f = NativeFunction(declaration, doc, body)
-        namespace.set(Name(f.name), .object(ClassMethodObject(.object(f))))
+        setOwn(Name(f.name), .object(ClassMethodObject(.object(f))))
     }
 
     /// Declares a property.
     public func property(
         _ name: String, _ doc: String = "", get: @escaping (Object) throws -> Value, set: ((Object, Value) throws -> Void)? = nil
     ) {
-        namespace.set(Name(name), .object(NativeProperty(name, doc, get, set)))
+        setOwn(Name(name), .object(NativeProperty(name, doc, get, set)))
     }
 
     /// Declares a class attribute.
-    public func constant(_ name: String, _ value: Value) { namespace.set(Name(name), value) }
+    public func constant(_ name: String, _ value: Value) { setOwn(Name(name), value) }
 
     /// Declares what `cls(...)` does. The signature's parameters leave `cls` out: `"Point(x, y=0)"`; `a[0]` is `x`.
     public func constructor(_ declaration: String, _ body: @escaping (_ cls: TypeObject, _ a: Arguments) throws -> Value) {

@@ -42,6 +42,8 @@ public enum Types {
     public static let superType = make("super", subclassable: false)
     public static let module = make("module")
     public static let cell = make("cell", subclassable: false)
+    public static let code = make("code", subclassable: false)
+    public static let traceback = make("traceback", subclassable: false)
     public static let ellipsis = make("ellipsis", subclassable: false)
     public static let notImplemented = make("NotImplementedType", subclassable: false)
 }

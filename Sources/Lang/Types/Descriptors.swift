@@ -11,6 +11,7 @@ public final class PropertyObject: Object {
         super.init(type: Types.property, kind: .property)
     }
     public override func traverse(_ visit: (Value) -> Void) { [getter, setter, deleter, doc].forEach(visit) }
+    public override func clearReferences() { (getter, setter, deleter, doc) = (.none, .none, .none, .none) }
 }
 
 /// A property of a native type.
@@ -56,6 +57,27 @@ public final class BoundMethod: Object {
     public override var isCallable: Bool { true }
     public override func call(_ a: CallArguments) throws -> Value? {
         try Operators.call(function, CallArguments([instance] + a.positional, keywords: a.keywords))
+    }
+    public override func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool) throws -> Value? { nil }
+    public override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {
+        guard op == .eq || op == .ne, let m = other.asObject as? BoundMethod else { return nil }
+        return .bool((Operators.same(m.function, function) && Operators.same(m.instance, instance)) == (op == .eq))
+    }
+    public override func hash() throws -> Int {
+        guard case .object(let f) = function else { return 0 }
+        if case .object(let o) = instance { return Int(bitPattern: ObjectIdentifier(f)) ^ Int(bitPattern: ObjectIdentifier(o)) }
+        return Int(bitPattern: ObjectIdentifier(f))
+    }
+    public override func repr() throws -> String {
+        if case .object(let f) = function {
+            if let n = f as? NativeFunction {
+                if case .object(let o) = instance, o.kind == .type { return "<built-in method \(n.name) of type object at \(Object.address(o))>" }
+                let where_ = instance.asObject.map { " at " + Object.address($0) } ?? ""
+                return "<built-in method \(n.name) of \(instance.typeName) object\(where_)>"
+            }
+            if let g = f as? FunctionObject { return "<bound method \(g.qualifiedName) of \(try Operators.repr(instance))>" }
+        }
+        return "<bound method ? of \(try Operators.repr(instance))>"
     }
     public override func traverse(_ visit: (Value) -> Void) {
         visit(function)

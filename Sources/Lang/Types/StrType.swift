@@ -4,7 +4,7 @@ import Glibc
 
 /// A `str`: a sequence of Unicode code points.
 public final class StrObject: Object {
-    public let value: String
+    public private(set) var value: String
     /// 0: not computed.
     private var cachedHash = 0
     /// Number of code points; -1: not computed.
@@ -16,6 +16,15 @@ public final class StrObject: Object {
     public init(_ value: String, type: TypeObject? = nil) {
         self.value = value
         super.init(type: type ?? Types.str, kind: .str)
+    }
+
+    /// Grows the text itself. Only for a `str` that nobody else can see.
+    func appendInPlace(_ other: StrObject) {
+        value += other.value
+        cachedHash = 0
+        cachedCount = -1
+        asciiState = asciiState == 1 && other.asciiState == 1 ? 1 : 0
+        cachedScalars = nil
     }
 
     /// Whether every code point is below 128 (then bytes and code points are the same).

@@ -1,0 +1,95 @@
+// This file fills the inline caches of attribute instructions.
+
+extension Machine {
+    @inline(never) static func getAttributeSlow(_ i: Code_, _ f: UnsafeMutablePointer<Frame>, _ r: Register, _ cache: UnsafeMutablePointer<InlineCache>) throws {
+        let b = r + Int(i.pointee.b)
+        let x = b.pointee
+        let name = Name(id: i.pointee.d)
+        if case .object(let o) = x, o.kind != .type, o.kind != .module, o.kind != .superObject, !o.type.overrides.contains(.getAttribute) {
+            let t: TypeObject = o.type
+            if let c = t.lookup(name) {
+                if case .object(let d) = c, d.kind == .property {
+                    let p = unsafeDowncast(d, to: PropertyObject.self)
+                    if case .object(let g) = p.getter, g.kind == .function {
+                        let fi = unsafeDowncast(g, to: FunctionObject.self).info
+                        if fi.pointee.isSimple, fi.pointee.positionalCount == 1 {
+                            cache.pointee = InlineCache(version: t.version, kind: CacheKind.property, pointer: Unmanaged.passUnretained(g).toOpaque())
+                        }
+                    }
+                } else if !Operators.isDataDescriptor(c), let a = o.attributes {
+                    let slot = a.shape.find(name.id)
+                    if slot >= 0 { cache.pointee = InlineCache(key: a.shapeID, version: t.version, slot: Int32(slot), kind: CacheKind.slot) }
+                }
+            } else if let a = o.attributes {
+                let slot = a.shape.find(name.id)
+                if slot >= 0 { cache.pointee = InlineCache(key: a.shapeID, version: t.version, slot: Int32(slot), kind: CacheKind.slot) }
+            }
+        }
+        let v = try Operators.attribute(x, name)
+        if i.pointee.c != 0 { b.setUnbound() }
+        (r + Int(i.pointee.a)).set(v)
+    }
+
+    @inline(never) static func setAttributeSlow(_ i: Code_, _ f: UnsafeMutablePointer<Frame>, _ r: Register, _ cache: UnsafeMutablePointer<InlineCache>) throws {
+        let a = r + Int(i.pointee.a)
+        let name = Name(id: i.pointee.d)
+        let x = a.pointee
+        try Operators.setAttribute(x, name, r[Int(i.pointee.b)])
+        if case .object(let o) = x, o.kind != .type, o.kind != .module, !o.type.overrides.contains(.setAttribute), let t = o.attributes {
+            let type: TypeObject = o.type
+            let c = type.lookup(name)
+            // Native objects may handle names themselves.
+            let plain = o.kind == .instance && (c == nil || !Operators.isDataDescriptor(c!))
+            let slot = t.shape.find(name.id)
+            if plain, slot >= 0 { cache.pointee = InlineCache(key: t.shapeID, version: type.version, slot: Int32(slot), kind: CacheKind.slot) }
+        }
+        if i.pointee.c != 0 { a.setUnbound() }
+    }
+
+    @inline(never) static func loadMethodSlow(_ i: Code_, _ f: UnsafeMutablePointer<Frame>, _ r: Register, _ cache: UnsafeMutablePointer<InlineCache>) throws {
+        let a = r + Int(i.pointee.a), b = r + Int(i.pointee.b)
+        let x = b.pointee
+        let name = Name(id: i.pointee.d)
+        let t = x.type
+        if case .object(let o) = x, o.kind != .type, o.kind != .module, o.kind != .superObject, !t.overrides.contains(.getAttribute) {
+            if let c = t.lookup(name), case .object(let d) = c, d.kind == .function || (d.kind == .nativeFunction && unsafeDowncast(d, to: NativeFunction.self).isMethod),
+                o.attributes?.get(name) == nil
+            {
+                cache.pointee = InlineCache(
+                    key: o.attributes?.shape.keysID ?? 0, version: t.version, slot: 0, kind: CacheKind.method, pointer: Unmanaged.passUnretained(d).toOpaque())
+                // Where instances cannot have attributes of their own no shape needs to be checked.
+                if o.attributes == nil, o.allowsAttributes || o.kind == .instance { cache.pointee.key = UInt32.max }
+                (a + 1).set(x)
+                if i.pointee.c == 0, b != a + 1 { b.setUnbound() }
+                a.set(c)
+                return
+            }
+        } else if x.asObject == nil, let c = t.lookup(name), case .object(let d) = c, d.kind == .nativeFunction, unsafeDowncast(d, to: NativeFunction.self).isMethod {
+            (a + 1).set(x)
+            a.set(c)
+            return
+        }
+        let v = try Operators.attribute(x, name)
+        if i.pointee.c == 0 { b.setUnbound() }
+        (a + 1).set(v)
+        a.setUnbound()
+    }
+
+    static func superMethod(_ i: Code_, _ r: Register) throws {
+        let a = r + Int(i.pointee.a)
+        let name = Name(id: i.pointee.d)
+        let me = r[Int(i.pointee.c)]
+        guard case .object(let o) = r[Int(i.pointee.b)], let cls = o as? TypeObject else { throw runtimeError("super(): empty __class__ cell") }
+        let s = try SuperObject(cls, me)
+        if !(me.asObject === s.start), let c = SuperObject.find(name, after: cls, in: s.start), case .object(let d) = c,
+            d.kind == .function || (d.kind == .nativeFunction && unsafeDowncast(d, to: NativeFunction.self).isMethod)
+        {
+            a.set(c)
+            (a + 1).set(me)
+            return
+        }
+        let v = try Operators.attribute(.object(s), name)
+        a.setUnbound()
+        (a + 1).set(v)
+    }
+}
