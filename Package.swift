@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "CGnuplot", cxxSettings: [.unsafeFlags(["-std=c++17"])],
             linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"), .linkedLibrary("boost_filesystem")]),
-        .target(name: "Plot", dependencies: ["CGnuplot"], swiftSettings: plain),
+        .target(name: "Plot", dependencies: ["CGnuplot", "CFreeType"], swiftSettings: plain),
 
         // The modules a cell imports.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -55,8 +55,8 @@ let package = Package(
             swiftSettings: plain),
 
         .testTarget(name: "LangTests", dependencies: ["Lang", "Library"], exclude: ["Cases"], swiftSettings: plain),
-        .testTarget(name: "KernelTests", dependencies: ["Kernel", "CKernel"], swiftSettings: plain),
-        .testTarget(name: "PlotTests", dependencies: ["Plot"], swiftSettings: plain),
+.testTarget(name: "KernelTests", dependencies: ["Kernel", "CKernel"], swiftSettings: plain),
+        .testTarget(name: "PlotTests", dependencies: ["Plot", "CPNG"], swiftSettings: plain),
         .testTarget(name: "LibraryTests", dependencies: ["Library", "Lang", "Kernel", "Plot"], swiftSettings: plain),
         .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: plain),
     ],
