@@ -229,7 +229,7 @@ extension CodeBuilder {
                 emit(.clear, a: r, b: 1)
             }
         }
-        comprehensions.append((scope, own))
+        comprehensions.append((scope, own, firstOwn..<(firstOwn + names.count)))
         let wasNamed = hasNamedExpression
         hasNamedExpression = hasNamedExpression || scan.hasNamedExpression
         emit(kind == .list ? .list : kind == .set ? .set : .dict, a: result, b: result, c: 0)

@@ -77,7 +77,7 @@ final class CodeBuilder {
     /// Places of this scope's own names.
     var places: [String: Place] = [:]
     /// Inlined comprehensions that are being compiled, outermost first, with the places of their own names.
-    var comprehensions: [(scope: FunctionScope, places: [String: Place])] = []
+    var comprehensions: [(scope: FunctionScope, places: [String: Place], registers: Range<Int>)] = []
     var firstTemp = 0
     var nextTemp = 0
     var maxRegister = 0
@@ -258,7 +258,10 @@ final class CodeBuilder {
         if nextTemp > maxRegister { maxRegister = nextTemp }
         return r
     }
-    func isTemp(_ r: Int) -> Bool { r >= firstTemp }
+    /// Whether a register's value may be taken out: not a local's, nor an inlined comprehension's variable.
+    func isTemp(_ r: Int) -> Bool { r >= firstTemp && !inlinedRegisters.contains { $0.contains(r) } }
+    /// Registers of the variables of the inlined comprehensions around.
+    var inlinedRegisters: [Range<Int>] { comprehensions.map(\.registers) }
 
     func constantNumber(_ v: Value) -> Int {
         let key: ConstantKey?
