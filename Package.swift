@@ -33,6 +33,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Kernel", dependencies: ["CKernel", "CPNG", "CJPEG", "CFreeType", "CZlib"], swiftSettings: fast),
 
+        .executableTarget(name: "kernel-bench", dependencies: ["Kernel"], path: "Benchmarks/kernel", swiftSettings: fast),
+
         // The figure model and its gnuplot script.
         .target(
             name: "CGnuplot", cxxSettings: [.unsafeFlags(["-std=c++17"])],

@@ -33,12 +33,12 @@ public final class Tensor {
     }
 
     /// A result that is computed when its memory is first asked for. `strides`: dense in some order of the axes.
-    init(recipe: Recipe, shape: [Int], strides: [Int]) {
+    init(recipe: Recipe, shape: [Int], strides: [Int], offset: Int = 0) {
         self.recipe = recipe
         dtype = recipe.dtype
         self.shape = shape
         self.strides = strides
-        offset = 0
+        self.offset = offset
     }
     /// Whether the memory exists.
     @inline(__always) var isComputed: Bool { held != nil }
@@ -83,6 +83,10 @@ public final class Tensor {
     public func view(shape: [Int], strides: [Int], offset: Int, dtype: DType? = nil) -> Tensor {
         let t = Tensor(storage: storage, dtype: dtype ?? self.dtype, shape: shape, strides: strides, offset: offset)
         t.isKernelOrdered = isKernelOrdered
+        // A view of what can be made again can be made again.
+        if let recipe, recipe.again != nil, dtype == nil || dtype == self.dtype {
+            t.canBeMadeAgain(from: [self]) { $0[0].view(shape: shape, strides: strides, offset: offset) }
+        }
         return t
     }
     /// The elements as a typed buffer; only for contiguous tensors of that element type.

@@ -54,7 +54,7 @@ extension Tensor {
         return g.node
     }
     /// The same memory and shape, without history.
-    public func alias() -> Tensor { Tensor(storage: storage, dtype: dtype, shape: shape, strides: strides, offset: offset) }
+    public func alias() -> Tensor { view(shape: shape, strides: strides, offset: offset) }
 
     /// Sets `requires_grad`. Throws PyTorch's RuntimeErrors for integers and non-leaves.
     public func setRequiresGrad(_ on: Bool) throws {

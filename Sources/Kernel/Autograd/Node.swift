@@ -107,14 +107,15 @@ public final class Saved {
     private var version: Int
     private let isOutput: Bool
     private var output = 0
-    /// The history of a kept input whose tensor has none itself.
-    private var history: AutogradState?
+    /// Whether a kept input had a history that what is kept has not.
+    private var lostHistory = false
 
     /// Keeps an input.
     public init(_ t: Tensor) {
         // A map that can be computed again is not kept, its recipe is.
         tensor = t.kept
-        history = t.autograd
+        // The history of a view holds its base, which is not to be kept here.
+        lostHistory = tensor !== t && t.requiresGrad
         version = tensor!.isComputed ? tensor!.storage.version : -1
         isOutput = false
     }
@@ -145,17 +146,14 @@ public final class Saved {
             u.autograd = g
             return u
         }
-        if Autograd.isEnabled, t.autograd == nil, let history {
-            let u = t.alias()
-            u.autograd = history
-            return u
+        if Autograd.isEnabled, lostHistory {
+            throw KernelError.notImplemented("\(node.name): a gradient of this gradient is not available, its operands are computed again")
         }
         return t
     }
 
     func drop() {
         tensor = nil
-        history = nil
     }
 
     /// After an in-place operation computed aside: an output now lies in `target`; an input that shares its memory must keep its old values.

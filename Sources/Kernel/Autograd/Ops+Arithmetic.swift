@@ -66,10 +66,12 @@ extension Ops {
         let out = try binary(.multiply, a, b, dtype: dtype)
         if needed(a, b) {
             let sa = keep(a, for: b), sb = keep(b, for: a)
+            // The operands themselves must not be held: what is kept may be less than they are.
+            let ka = a.unlessTensor, kb = b.unlessTensor
             Autograd.record("MulBackward0", [a.tensor, b.tensor], [sa, sb], out) { n, g in
                 [
-                    n.needs(0) ? try mul(.tensor(g), sb.map { .tensor(try $0.value(n)) } ?? b) : nil,
-                    n.needs(1) ? try mul(.tensor(g), sa.map { .tensor(try $0.value(n)) } ?? a) : nil,
+                    n.needs(0) ? try mul(.tensor(g), sb.map { .tensor(try $0.value(n)) } ?? kb) : nil,
+                    n.needs(1) ? try mul(.tensor(g), sa.map { .tensor(try $0.value(n)) } ?? ka) : nil,
                 ]
             }
         }
@@ -100,8 +102,9 @@ extension Ops {
         if needed(a, b) {
             let sb = b.tensor.map { Saved($0) }
             let sa = b.tensor?.requiresGrad ?? false ? a.tensor.map { Saved($0) } : nil
+            let kb = b.unlessTensor
             Autograd.record("DivBackward0", [a.tensor, b.tensor], [sa, sb], out) { n, g in
-                let d = try sb.map { Operand.tensor(try $0.value(n)) } ?? b
+                let d = try sb.map { Operand.tensor(try $0.value(n)) } ?? kb
                 var gb: Tensor?
                 if n.needs(1), let sa, case .tensor(let dt) = d {
                     // -g (a / b) / b

@@ -75,6 +75,10 @@ extension Ops {
         let raw = try Linalg.matmul(half ? Elementwise.cast(a, .float32) : a, half ? Elementwise.cast(b, .float32) : b, dtype: half ? .float32 : dtype)
         let out = half ? try Elementwise.cast(raw, dtype) : raw
         if Autograd.needed(a, b) {
+            // A map made of one that is not kept is not kept either.
+            if out.isKernelOrdered, out.rank == 3, out.strides[1] == 1, b.recipe?.again != nil, out.count >= b.count {
+                out.canBeMadeAgain(from: [a, b]) { try Linalg.matmul($0[0], $0[1], dtype: dtype) }
+            }
             let sa = b.requiresGrad ? Saved(a) : nil, sb = a.requiresGrad ? Saved(b) : nil
             let ra = a.rank, rb = b.rank
             Autograd.record(name, [a, b], [sa, sb], out) { n, g in

@@ -263,6 +263,7 @@ extension Ops {
         guard x.dtype.isFloat else { throw KernelError.notImplemented("\"softmax_lastdim_kernel_impl\" not implemented for '\(x.dtype.torchScalarName)'") }
         let out = try Softmax.forward(x, axis: a, log: false)
         if Autograd.needed(x) {
+            if out.isKernelOrdered, a == 2, x.recipe?.again != nil { out.canBeMadeAgain(from: [x]) { try Softmax.forward($0[0], axis: a, log: false) } }
             let so = Saved(output: out)
             Autograd.record("SoftmaxBackward0", [x], [so], out) { n, g in
                 let y = try so.value(n)

@@ -8,6 +8,8 @@ public enum Operand {
     case bool(Bool)
 
     public var tensor: Tensor? { if case .tensor(let t) = self { return t } else { return nil } }
+    /// The operand when it is a number; what gradient functions hold instead of a tensor that is kept (or not) by `Saved`.
+    var unlessTensor: Operand { isScalar ? self : .int(0) }
     public var isScalar: Bool { tensor == nil }
     public var shape: [Int] { tensor?.shape ?? [] }
     public var double: Double {

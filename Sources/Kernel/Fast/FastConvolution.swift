@@ -14,6 +14,13 @@ public struct FastConvolution: ConvolutionBackend {
     /// Off: no transforms that round differently from a plain sum (`KERNEL_WINOGRAD=0`, tests).
     nonisolated(unsafe) public static var usesWinograd: Bool = getenv("KERNEL_WINOGRAD").map { String(cString: $0) } != "0"
 
+    /// Whether a convolution is cheap enough to be computed twice: 1×1 with at most this many channels.
+    public static let cheapChannels = 128
+    /// Elements from which on a map is worth computing twice.
+    nonisolated(unsafe) static var largeMap = 1 << 18
+    static func isCheap(_ x: Tensor, _ w: Tensor, _ g: ConvolutionGeometry) -> Bool {
+        w.shape[2] == 1 && w.shape[3] == 1 && g == ConvolutionGeometry() && x.dtype == .float32 && w.shape[1] <= cheapChannels && x.count >= largeMap
+    }
     private func takes(_ t: Tensor...) -> Bool { BLAS.isAvailable && t.allSatisfy { $0.dtype == .float32 && $0.count > 0 } }
     private func winograd(_ cin: Int, _ cout: Int, _ h: Int, _ w: Int, _ k: (Int, Int), _ g: ConvolutionGeometry) -> Bool {
         FastConvolution.usesWinograd && k == (3, 3) && g.stride == (1, 1) && g.padding == (1, 1) && g.dilation == (1, 1) && g.groups == 1 && cin % 16 == 0

@@ -13,7 +13,7 @@ private struct Compiler {
 
     /// The operand for a tensor: a leaf when it is computed, else the result of its recipe.
     mutating func operand(_ t: Tensor) throws -> Int16 {
-        if !t.isComputed, let r = t.recipe, code.count + r.size < 20 {
+        if !t.isComputed, let r = t.recipe, r.again == nil, code.count + r.size < 20 {
             if let p = place[ObjectIdentifier(r)] { return p }
             return try emit(r)
         }
@@ -94,6 +94,13 @@ extension Pointwise {
     /// Computes a put-off tensor.
     static func run(_ t: Tensor) throws -> Storage {
         guard let recipe = t.recipe else { throw KernelError.runtime("internal error: a tensor without memory or recipe") }
+        if let again = recipe.again {
+            let made = try again()
+            if made.strides == t.strides && made.offset == t.offset { return made.storage }
+            // The same order in memory, whatever it was made in.
+            guard t.offset == 0 else { throw KernelError.runtime("internal error: a result was made again in another order") }
+            return try Ops.laidOut(made, like: t).storage
+        }
         let out = try Storage(byteCount: t.count * t.dtype.size)
         try run(recipe, shape: t.shape, strides: t.strides, into: out.quietBase, dtype: t.dtype)
         return out

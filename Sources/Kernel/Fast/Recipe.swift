@@ -23,6 +23,9 @@ final class Recipe {
         let values: [Float]
         init(_ values: [Float]) { self.values = values }
     }
+    /// For results of larger operations (a 1×1 convolution, say): how to make them again. They are computed at once; only what the
+    /// backward pass keeps is put off.
+    let again: (() throws -> Tensor)?
     let operation: ck_op
     let a: Operand, b: Operand, c: Operand
     let k: Float
@@ -39,6 +42,7 @@ final class Recipe {
     weak var original: Tensor?
 
     init(_ operation: ck_op, _ a: Operand, _ b: Operand = .none, _ c: Operand = .none, k: Float = 0, dtype: DType = .float32) {
+        again = nil
         self.operation = operation
         self.a = a
         self.b = b
@@ -48,6 +52,18 @@ final class Recipe {
         var n = 1
         for case .tensor(let t) in [a, b, c] where !t.isComputed { n += t.recipe?.size ?? 0 }
         size = n
+        versions = (Recipe.version(a), Recipe.version(b), Recipe.version(c))
+    }
+    /// A result that can be made again.
+    init(again: @escaping () throws -> Tensor, from inputs: [Tensor], dtype: DType = .float32) {
+        self.again = again
+        operation = CK_COPY
+        a = inputs.count > 0 ? .tensor(inputs[0]) : .none
+        b = inputs.count > 1 ? .tensor(inputs[1]) : .none
+        c = inputs.count > 2 ? .tensor(inputs[2]) : .none
+        k = 0
+        self.dtype = dtype
+        size = 0
         versions = (Recipe.version(a), Recipe.version(b), Recipe.version(c))
     }
     private static func version(_ o: Operand) -> Int {
@@ -63,18 +79,47 @@ final class Recipe {
         }
         return same(a, versions.0) && same(b, versions.1) && same(c, versions.2)
     }
+
+    private weak var leanOne: Recipe?
+    /// The same with operands that are not held in memory where they can be made again.
+    var lean: Recipe {
+        if again != nil { return self }
+        if let l = leanOne { return l }
+        var changed = false
+        func light(_ o: Operand) -> Operand {
+            guard case .tensor(let t) = o, t.recipe != nil else { return o }
+            let k = t.kept
+            if k === t { return o }
+            changed = true
+            return .tensor(k)
+        }
+        let x = light(a), y = light(b), z = light(c)
+        let l = changed ? Recipe(operation, x, y, z, k: k, dtype: dtype) : self
+        if changed { l.original = original }
+        leanOne = l
+        return l
+    }
 }
 
 extension Tensor {
     /// What a backward pass keeps of this tensor: the recipe alone where there is one (the map itself is then freed with its other
     /// users), else the tensor. All that keep the same result share what is computed again.
     var kept: Tensor {
-        guard let recipe else { return self }
+        // Changed in place since: the recipe no longer says what it holds.
+        guard let recipe, !isComputed || storage.version == 0 else { return self }
         if let t = recipe.twin { return t }
-        let t = Tensor(recipe: recipe, shape: shape, strides: strides)
+        let t = Tensor(recipe: recipe.lean, shape: shape, strides: strides, offset: recipe.again == nil ? 0 : offset)
         t.isKernelOrdered = isKernelOrdered
         recipe.twin = t
+        t.recipe!.twin = t
         return t
+    }
+    /// Notes how to make this tensor again from others, so that the backward pass need not keep it.
+    func canBeMadeAgain(from inputs: [Tensor], _ again: @escaping ([Tensor]) throws -> Tensor) {
+        let kept = inputs.map(\.kept)
+        let r = Recipe(again: { try again(kept) }, from: kept)
+        r.original = self
+        recipe = r
     }
     /// Whether what the recipe reads is as it was.
     var isCurrent: Bool { isComputed || (recipe?.isCurrent ?? true) }
@@ -98,7 +143,7 @@ enum Pointwise {
         for case .tensor(let x) in [recipe.a, recipe.b, recipe.c] {
             if x.isComputed {
                 x.storage.willBeRead(by: t)
-            } else if let r = x.recipe {
+            } else if let r = x.recipe, r.again == nil {
                 // A second user: computing it once for both is cheaper.
                 r.uses += 1
                 if r.uses > 1 && r.size > 1 { try x.computed() }
@@ -109,6 +154,7 @@ enum Pointwise {
         return t
     }
     private static func noteReaders(_ r: Recipe, _ t: Tensor) {
+        if r.again != nil { return }
         for case .tensor(let x) in [r.a, r.b, r.c] {
             if x.isComputed { x.storage.willBeRead(by: t) } else if let r = x.recipe { noteReaders(r, t) }
         }
