@@ -46,7 +46,8 @@ let package = Package(
         .target(name: "Library", dependencies: ["Lang", "Kernel", "Plot", "CPCRE2", "BigInt"], swiftSettings: fast),
 
         // The program.
-        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        // libedit behind plain functions (its own are variadic). Needs libedit-dev.
+        .target(name: "CEdit", dependencies: ["CKernel"], linkerSettings: [.linkedLibrary("edit")]),
         .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .executableTarget(
             name: "Shell",

@@ -9,27 +9,9 @@ enum Host {
     static func run(_ body: @escaping () throws -> Int32) -> Int32 {
         Interrupts.install()
         registerLibrary()
-        final class Work {
-            let body: () throws -> Int32
-            var status: Int32 = 0
-            init(_ body: @escaping () throws -> Int32) { self.body = body }
-        }
-        let work = Work(body)
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        // Address space only: pages are touched as recursion needs them.
-        pthread_attr_setstacksize(&attributes, 512 << 20)
-        var thread = pthread_t()
-        let failed = pthread_create(
-            &thread, &attributes,
-            { raw in
-                let w = Unmanaged<Work>.fromOpaque(raw!).takeUnretainedValue()
-                w.status = Host.perform(w.body)
-                return nil
-            }, Unmanaged.passUnretained(work).toOpaque())
-        if failed != 0 { return perform(body) }
-        pthread_join(thread, nil)
-        return work.status
+        var status: Int32 = 0
+        Interpreter.runOnLargeStack { status = perform(body) }
+        return status
     }
 
     private static func perform(_ body: () throws -> Int32) -> Int32 {

@@ -13,6 +13,8 @@ struct Interactive: ParsableCommand {
         throw ExitCode(
             Host.run {
                 SearchPath.install(notebook: notebook)
+                Commands.install()
+                if isatty(0) != 0, isatty(1) != 0, let session = TerminalSession() { return try session.run(opening: notebook) }
                 return try PipedSession().run()
             })
     }

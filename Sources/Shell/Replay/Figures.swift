@@ -11,6 +11,9 @@ enum Figures {
     /// Shows the figures that a cell left open, as a notebook does at a cell's end.
     static func showOpen() throws {}
 
+    /// A figure as text for the terminal.
+    static func inTerminal(_ figure: ShownFigure, as mode: FigureDisplay.Mode) -> String { "" }
+
     /// Makes a folder and those above it. Throws OSError.
     static func makeFolder(_ path: String) throws {
         var at = ""

@@ -57,6 +57,7 @@ final class Replayer {
         }
         Figures.install(folder: run.outputFolder, name: { [unowned self] in self.figureName() }, shown: { [unowned self] f in self.showed(f) })
         SearchPath.install(notebook: run.path, extra: options.searchPath)
+        Commands.install()
         reporters.forEach { $0.started(run) }
         if let seed = options.seed { seedAll(seed) }
         for cell in run.cells {
