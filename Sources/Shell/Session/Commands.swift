@@ -219,9 +219,11 @@ enum Commands {
         var rows: [[String]] = []
         for (name, v) in variables() {
             var info = ""
-            if let t = (v.asObject as? TensorHolder)?.tensor {
-                info = t.shape.map(String.init).joined(separator: "×") + (t.shape.isEmpty ? "scalar" : "") + " \(t.dtype.name), " + Memory.text(t.count * t.dtype.size)
-                if t.count * t.dtype.size < 1_000_000 { info = t.shape.map(String.init).joined(separator: "×") + " \(t.dtype.name), \(t.count * t.dtype.size) bytes" }
+            if let shape = (try? Operators.attributeIfPresent(v, "shape")) ?? nil, let dtype = (try? Operators.attributeIfPresent(v, "dtype")) ?? nil,
+                let sizes = try? Operators.items(of: shape).map(Operators.index), let kind = try? Operators.str(dtype)
+            {
+                let bytes = (((try? Operators.attributeIfPresent(v, "nbytes")) ?? nil)).flatMap { try? Operators.index($0) }
+                info = (sizes.isEmpty ? "scalar" : sizes.map(String.init).joined(separator: "×")) + " \(kind)" + (bytes.map { ", \($0) bytes" } ?? "")
             } else if v.asObject is FunctionObject || v.asObject is TypeObject || v.asObject is ModuleObject {
                 info = (try? Operators.repr(v)) ?? ""
             } else if let n = try? Operators.length(v), v.asString == nil {
@@ -287,7 +289,8 @@ enum ShellCommand {
     /// The output (empty unless captured) and the exit status. Throws KeyboardInterrupt.
     static func run(_ command: String, capture: Bool) throws -> (output: String, status: Int32) {
         var pipeEnds: [Int32] = [0, 0]
-        guard pipe2(&pipeEnds, O_CLOEXEC) == 0 else { throw osError(errno, path: nil) }
+        guard pipe(&pipeEnds) == 0 else { throw osError(errno, path: nil) }
+        for end in pipeEnds { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, pipeEnds[1], 1)
@@ -301,7 +304,9 @@ enum ShellCommand {
         posix_spawnattr_setsigdefault(&attributes, &defaults)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var pid: pid_t = 0
-        var arguments: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", command].map { strdup($0) } + [nil]
+        let words: [String] = ["sh", "-c", command]
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { (w: String) in strdup(w) }
+        arguments.append(nil)
         let status = posix_spawn(&pid, "/bin/sh", &actions, &attributes, &arguments, environ)
         arguments.forEach { free($0) }
         posix_spawn_file_actions_destroy(&actions)
