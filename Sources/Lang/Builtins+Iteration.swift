@@ -16,15 +16,19 @@ extension Builtins {
             }
             throw typeError("'\(it.typeName)' object is not an iterator")
         }
+        /// A generator's return value travels in the exception.
+        func stop(_ it: Value) -> PythonError {
+            let v = (it.asObject as? GeneratorObject)?.takeReturned() ?? .none
+            return PythonError(Exceptions.stopIteration, args: v.isNone ? [] : [v])
+        }
         let f = m.function("next(iterator, default=..., /)", "The next item, or the default at the end.") { a in
             if let v = try next(a[0]) { return v }
             if a.has(1) { return a[1] }
-            throw PythonError(Exceptions.stopIteration, args: [])
+            throw stop(a[0])
         }
         f.fast1 = { it in
             if let v = try next(it) { return v }
-            // A generator's return value travels in the exception.
-            throw PythonError(Exceptions.stopIteration, args: [])
+            throw stop(it)
         }
         m.function("sorted(iterable, /, *, key=None, reverse=False)", "A sorted list of the items.") { a in
             .list(try Sorting.sort(Operators.items(of: a[0]), key: a[1], reverse: a.bool(2)))

@@ -148,11 +148,11 @@ public final class InstanceObject: Object {
 
     /// `__del__` is called with a stand-in that takes over the attributes: this object cannot be revived any more.
     private func runFinalizer() {
+        if gcBits & GarbageCollector.finalized != 0 { return }
         guard let method = type.lookup(Names.del) else { return }
         let standIn = InstanceObject(type: type)
         standIn.attributes = attributes
         standIn.gcBits |= GarbageCollector.finalized
-        if gcBits & GarbageCollector.finalized != 0 { return }
         do { _ = try Operators.call(method, .object(standIn)) } catch let e as PythonError {
             Interpreter.shared.errorOutput("Exception ignored in: \((try? Operators.repr(method)) ?? "__del__")\n" + Interpreter.shared.traceback(e))
         } catch {}

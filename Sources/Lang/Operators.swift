@@ -117,7 +117,7 @@ public enum Operators {
             }
             if try o.deleteItem(key) { return }
         }
-        throw typeError("'\(x.typeName)' object does not support item deletion")
+        throw typeError("'\(x.typeName)' object doesn't support item deletion")
     }
 
     public static func length(_ x: Value) throws -> Int {
@@ -260,7 +260,13 @@ public enum Operators {
         case (.bool(let x), .bool(let y)): return x == y
         case (.int(let x), .int(let y)): return x == y
         case (.float(let x), .float(let y)): return x.bitPattern == y.bitPattern
-        case (.object(let x), .object(let y)): return x === y
+        case (.object(let x), .object(let y)):
+            if x === y { return true }
+            // There is one empty tuple.
+            if x.kind == .tuple, y.kind == .tuple, x.type === Types.tuple, y.type === Types.tuple {
+                return unsafeDowncast(x, to: TupleObject.self).items.isEmpty && unsafeDowncast(y, to: TupleObject.self).items.isEmpty
+            }
+            return false
         default: return false
         }
     }

@@ -203,7 +203,12 @@ public enum Exceptions {
     public static let bytesWarning = make("BytesWarning", warning)
     public static let resourceWarning = make("ResourceWarning", warning)
     public static let baseExceptionGroup = make("BaseExceptionGroup", baseException)
-    public static let exceptionGroup = make("ExceptionGroup", exception)
+    public static let exceptionGroup: TypeObject = {
+        let t = TypeObject(name: "ExceptionGroup", module: "builtins", bases: [baseExceptionGroup, exception], isHeap: false, metatype: Types.type)
+        t.mro = [t, baseExceptionGroup, exception, baseException, Types.object]
+        _ = Unmanaged.passRetained(t)
+        return t
+    }()
 
     /// Every type above, for builtins.
     public static let all: [TypeObject] = [

@@ -35,6 +35,8 @@ public final class Signature {
     let varKeywordsIndex: Int?
     /// Only positional parameters.
     private let isPositional: Bool
+    /// For built-in functions, methods and types: wrong calls are reported as CPython's C functions report them. The owner is the type of a method.
+    var builtin: (owner: String?, isConstructor: Bool)?
 
     /// Parses a declaration. A malformed one is a bug of the host and stops the program.
     public init(_ declaration: String) {
@@ -138,6 +140,7 @@ public final class Signature {
     /// Binds a call's arguments to the parameters, with CPython's TypeErrors. The result has one value a parameter:
     /// a tuple for `*args`, a dict for `**kwargs`, `.unbound` for one with default `...` that was not given.
     public func bind(_ call: CallArguments) throws -> [Value] {
+        if let b = builtin, let e = builtinProblem(call, b.owner, b.isConstructor) { throw e }
         var values = [Value](repeating: .unbound, count: parameters.count)
         let given = call.positional.count
         var slot = 0
@@ -186,6 +189,43 @@ public final class Signature {
             throw typeError("\(functionName)() missing \(n) required positional argument\(n == 1 ? "" : "s"): \(names)")
         }
         return values
+    }
+
+    /// What is wrong with a call, in the words of CPython's argument clinic; nil: nothing that it would word differently.
+    private func builtinProblem(_ call: CallArguments, _ owner: String?, _ isConstructor: Bool) -> PythonError? {
+        if varArgsIndex != nil || varKeywordsIndex != nil { return nil }
+        let hasSelf = owner != nil && parameters.first?.name == "self"
+        let own = hasSelf ? Array(parameters.dropFirst()) : parameters
+        let given = call.positional.count - (hasSelf ? 1 : 0)
+        guard given >= 0 else { return nil }
+        let qualified = owner.map { $0 + "." + functionName } ?? functionName
+        func plural(_ n: Int) -> String { "\(n) argument\(n == 1 ? "" : "s")" }
+        if own.allSatisfy({ $0.kind == .positionalOnly }) {
+            if !call.keywords.isEmpty { return typeError("\(qualified)() takes no keyword arguments") }
+            let most = own.count
+            let least = own.filter { $0.defaultValue == nil }.count
+            if given >= least, given <= most { return nil }
+            if most == 0 { return typeError("\(qualified)() takes no arguments (\(given) given)") }
+            if most == 1, least == 1, !isConstructor { return typeError("\(qualified)() takes exactly one argument (\(given) given)") }
+            let words = least == most ? plural(most) : given < least ? "at least \(plural(least))" : "at most \(plural(most))"
+            return typeError("\(functionName) expected \(words), got \(given)")
+        }
+        let places = own.filter { $0.kind != .keywordOnly }.count
+        if given > places {
+            if places == 0 { return typeError("\(functionName)() takes no positional arguments") }
+            return typeError("\(functionName)() takes at most \(plural(own.count)) (\(given + call.keywords.count) given)")
+        }
+        for (i, p) in own.enumerated() where p.defaultValue == nil && i >= given && !call.keywords.contains(where: { $0.name == p.name && p.kind != .positionalOnly }) {
+            if p.kind == .positionalOnly {
+                let least = own.filter { $0.kind == .positionalOnly && $0.defaultValue == nil }.count
+                return typeError("\(functionName)() takes at least \(least) positional argument\(least == 1 ? "" : "s") (\(given) given)")
+            }
+            return typeError("\(functionName)() missing required argument '\(p.name)' (pos \(i + 1))")
+        }
+        for (name, _) in call.keywords where !own.contains(where: { $0.name == name && $0.kind != .positionalOnly }) {
+            return typeError("'\(name)' is an invalid keyword argument for \(functionName)()")
+        }
+        return nil
     }
 
     private func tooMany(_ given: Int) -> PythonError {
@@ -255,7 +295,13 @@ public final class NativeFunction: Object {
     public let doc: String
     let declaration: String
     /// Parsed at the first use, so that a program's start does not pay for functions that it never calls.
-    public private(set) lazy var signature = Signature(declaration)
+    public private(set) lazy var signature: Signature = {
+        let s = Signature(declaration)
+        if module == "builtins" || ownerName != nil { s.builtin = (ownerName, false) }
+        return s
+    }()
+    /// The built-in type that a method belongs to.
+    var ownerName: String?
     let body: Body
     /// Direct doors for calls with one or two positional arguments and no keywords (`self` counts), without an argument array.
     public var fast1: ((Value) throws -> Value)?
@@ -295,6 +341,7 @@ extension TypeObject {
     /// Declares a method: `"scale(self, factor)"`. `a[0]` is the instance (of this type or derived).
     @discardableResult public func method(_ declaration: String, _ doc: String = "", _ body: @escaping NativeFunction.Body) -> NativeFunction {
         let f = NativeFunction(declaration, doc, isMethod: true, body)
+        if module == "builtins" { f.ownerName = name }
         setOwn(Name(f.name), .object(f))
         return f
     }
@@ -323,7 +370,12 @@ extension TypeObject {
 
     /// Declares what `cls(...)` does. The signature's parameters leave `cls` out: `"Point(x, y=0)"`; `a[0]` is `x`.
     public func constructor(_ declaration: String, _ body: @escaping (_ cls: TypeObject, _ a: Arguments) throws -> Value) {
-        let signature = Lazy { Signature(declaration) }
+        let isBuiltin = module == "builtins"
+        let signature = Lazy { () -> Signature in
+            let s = Signature(declaration)
+            if isBuiltin { s.builtin = (nil, true) }
+            return s
+        }
         constructorSignature = signature
         make = { cls, call in try body(cls, Arguments(values: signature.value.bind(call), signature: signature.value)) }
     }

@@ -99,7 +99,7 @@ public enum IntArithmetic {
             let q = x / y
             return .int((x % y != 0) && ((x < 0) != (y < 0)) ? q - 1 : q)
         case .mod:
-            if y == 0 { throw zeroDivisionError("integer division or modulo by zero") }
+            if y == 0 { throw zeroDivisionError("integer modulo by zero") }
             if y == -1 { return .int(0) }
             let r = x % y
             return .int(r != 0 && ((r < 0) != (y < 0)) ? r + y : r)
@@ -184,7 +184,7 @@ public enum IntArithmetic {
             if y.isZero { throw zeroDivisionError("integer division or modulo by zero") }
             return normalized(floorDivide(x, y).quotient)
         case .mod:
-            if y.isZero { throw zeroDivisionError("integer division or modulo by zero") }
+            if y.isZero { throw zeroDivisionError("integer modulo by zero") }
             return normalized(floorDivide(x, y).remainder)
         case .pow:
             if y.sign == .minus, !y.isZero {

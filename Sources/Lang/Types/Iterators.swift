@@ -12,6 +12,7 @@ public enum IteratorTypes {
     static let tuple = make("tuple_iterator")
     static let range = make("range_iterator")
     static let str = make("str_iterator")
+    static let asciiStr = make("str_ascii_iterator")
     static let bytes = make("bytes_iterator")
     static let set = make("set_iterator")
     static let dictKeys = make("dict_keyiterator")

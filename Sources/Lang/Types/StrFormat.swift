@@ -76,12 +76,13 @@ enum StrFormat {
             i += 2
             if i < u.count, u[i] != ":" { throw valueError("expected ':' after conversion specifier") }
         }
+        // The value comes first: it takes the next automatic number before a field of its spec does.
+        var v = try value(name, &s)
         var spec = ""
         if i < u.count, u[i] == ":" {
             let rest = Array(u[(i + 1)...])
             spec = rest.contains("{") || rest.contains("}") ? try expand(rest, &s, depth: depth - 1) : text(rest)
         }
-        var v = try value(name, &s)
         switch conversion {
         case nil: break
         case "s": v = .string(try Operators.str(v))

@@ -342,7 +342,7 @@ final class StrIterator: Object {
         count = s.count
         ascii = s.isASCII
         scalars = ascii ? [] : s.scalars
-        super.init(type: IteratorTypes.str)
+        super.init(type: ascii ? IteratorTypes.asciiStr : IteratorTypes.str)
     }
     override var isIterator: Bool { true }
     override func iterate() throws -> Value? { .object(self) }
