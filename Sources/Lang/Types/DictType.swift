@@ -322,12 +322,16 @@ public final class DictObject: Object {
     /// Set by `defaultdict` and `Counter`.
     public var onMissing: ((DictObject, Value) throws -> Value?)?
 
+    /// Called before `d[key] = value` and `del d[key]` (nil), for `os.environ`.
+    public var onChange: ((Value, Value?) throws -> Void)?
     public override func setItem(_ key: Value, _ value: Value) throws -> Bool {
+        if let f = onChange { try f(key, value) }
         try set(key, value)
         return true
     }
     public override func deleteItem(_ key: Value) throws -> Bool {
         if try remove(key) == nil { throw keyError(key) }
+        if let f = onChange { try f(key, nil) }
         return true
     }
     public override func contains(_ item: Value) throws -> Bool? { try has(item) }

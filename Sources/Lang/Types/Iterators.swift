@@ -27,6 +27,7 @@ public enum IteratorTypes {
     }
     static let sequence = make("iterator")
     static let callable = make("callable_iterator")
+    public static var callableIterator: TypeObject { callable }
     static let native = make("iterator")
     static let listReverse = make("list_reverseiterator")
 

@@ -1,0 +1,61 @@
+// This file lists the modules of the standard library.
+
+import Lang
+
+/// Modules written in the cell language itself: their text is compiled at the first import.
+enum SourceModule {
+    /// Makes a module by running a text in it. `native` puts Swift functions in first; their names begin with an underscore.
+    static func make(_ name: String, _ text: String, native: (ModuleObject) -> Void = { _ in }) throws -> ModuleObject {
+        let m = ModuleObject(name)
+        native(m)
+        let hidden = Set(m.globals.names)
+        _ = hidden
+        _ = try Interpreter.shared.run(Source(name: "<\(name)>", text: text), in: m)
+        return m
+    }
+}
+
+/// Registers the standard library's modules.
+func registerStandard(_ t: ModuleTable) {
+    t.register("math", MathModule.make)
+    t.register("builtins") { Builtins.module }
+    t.register("__main__") { Interpreter.shared.main }
+    for (name, make) in standardModules { t.register(name, make) }
+    for (name, text) in sourceModules {
+        t.register(name) { try SourceModule.make(name, text) }
+    }
+    for (name, instead) in refusedModules {
+        t.register(name) { throw PythonError(Exceptions.moduleNotFoundError, "No module named '\(name)' (cells do not support it; \(instead))") }
+    }
+}
+
+/// Modules with native parts: name and maker.
+let standardModules: [(String, () throws -> ModuleObject)] = [
+    ("sys", SysModule.make),
+    ("time", TimeModule.make),
+    ("random", RandomModule.make),
+    ("itertools", ItertoolsModule.make),
+    ("operator", OperatorModule.make),
+    ("os", OSModule.make),
+    ("os.path", { try OSModule.path() }),
+    ("posixpath", { try OSModule.path() }),
+    ("json", JSONModule.make),
+    ("re", ReModule.make),
+    ("collections", CollectionsModule.make),
+    ("collections.abc", { CollectionsModule.abc() }),
+    ("hashlib", HashModule.make),
+    ("binascii", HashModule.binascii),
+    ("zlib", HashModule.zlib),
+]
+
+/// Modules in the cell language.
+let sourceModules: [(String, String)] = [
+]
+
+/// Modules that are refused, with what to use instead.
+let refusedModules: [(String, String)] = [
+    ("pickle", "save values with json, or tensors with torch.save"), ("asyncio", "write plain functions"), ("unittest", "write assert statements"),
+    ("multiprocessing", "tensor operations use all processors already"), ("ctypes", "there are no C extensions"), ("socket", "a cell has no network"),
+    ("sqlite3", "use csv or json files"), ("ast", "cells have no syntax trees"), ("dis", "use `shell dis`"), ("tkinter", "use matplotlib"),
+    ("concurrent", "write a loop"), ("concurrent.futures", "write a loop"), ("marshal", "save values with json"), ("code", "use the session itself"),
+]
