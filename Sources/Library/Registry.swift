@@ -5,5 +5,5 @@ import Lang
 /// Registers every module; each is made at its first import.
 public func registerLibrary() {
     let t = ModuleTable.shared
-    _ = t
+    registerStandard(t)
 }

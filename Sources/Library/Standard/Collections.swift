@@ -304,7 +304,7 @@ enum CollectionsModule {
             let f = d.attributes?.get(factory) ?? .none
             return .string("\(d.type.name)(\(try Operators.repr(f)), \(try d.repr()))")
         }
-        t.overrides.insert(.repr)
+        t.closeDoors(.repr)
     }
 
     static let orderedDict = TypeObject.native("OrderedDict", module: "collections", base: Types.dict, doc: "A dict that can reorder its entries.") { t in
@@ -344,7 +344,7 @@ enum CollectionsModule {
                 })
         }
         t.constant("__hash__", .none)
-        t.overrides.formUnion([.repr, .compare])
+        t.closeDoors([.repr, .compare])
     }
 
     // MARK: namedtuple
@@ -423,14 +423,15 @@ enum CollectionsModule {
         t.classMethod("_make(cls, iterable)") { a in
             let v = try a.items(1)
             if v.count != fields.count { throw typeError("Expected \(fields.count) arguments, got \(v.count)") }
-            return .object(TupleObject(v, type: try a.object(0)))
+            let cls: TypeObject = try a.object(0)
+            return .object(TupleObject(v, type: cls))
         }
         t.method("__getnewargs__(self)") { a in .tuple(try items(a[0]).1) }
         t.method("__repr__(self, /)") { a in
             let (cls, v) = try items(a[0])
             return .string("\(cls.name)(" + (try zip(fields, v).map { "\($0)=\(try Operators.repr($1))" }.joined(separator: ", ")) + ")")
         }
-        t.overrides.insert(.repr)
+        t.closeDoors(.repr)
     }
 
     static func make() throws -> ModuleObject {
@@ -438,7 +439,7 @@ enum CollectionsModule {
             m.type(deque)
             m.type(defaultdict)
             m.type(orderedDict)
-            m.function("namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)", "A tuple type with named fields.") { try namedTuple($0.reordered([0, 1, 2, 3, 4])) }
+            m.function("namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)", "A tuple type with named fields.") { try namedTuple($0) }
             m.function("_count_elements(mapping, iterable, /)", "Counts items into a dict.") { a in
                 guard let d = a[0].asObject as? DictObject else { throw typeError("a dict is required") }
                 let it = try Operators.iterator(a[1])
@@ -492,10 +493,6 @@ enum CollectionsModule {
         check("ValuesView") { $0.name == "dict_values" }
         return m
     }
-}
-
-extension Arguments {
-    func reordered(_ order: [Int]) -> Arguments { Arguments(values: order.map { values[$0] }, signature: signature) }
 }
 
 /// Counter, ChainMap and the User classes.

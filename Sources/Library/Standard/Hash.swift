@@ -105,7 +105,7 @@ enum HashModule {
             }
         }
         m.function("crc32(data, crc=0, /)", "The CRC-32 checksum.") { a in .int(Int(crc(try bytes(a[0]), UInt(truncatingIfNeeded: try a.int(1))))) }
-        m.function("b2a_base64(data, *, newline=True)", "In base 64.") { a in .bytes(encode64(try bytes(a[0])) + (try a.bool(1) ? [10] : [])) }
+        m.function("b2a_base64(data, *, newline=True)", "In base 64.") { a in .bytes(try encode64(bytes(a[0])) + (a.bool(1) ? [10] : [])) }
         m.function("a2b_base64(data, /, *, strict_mode=False)", "From base 64.") { a in
             let b = try a[0].asString.map { Array($0.utf8) } ?? bytes(a[0])
             var out: [UInt8] = []

@@ -109,6 +109,18 @@ enum OSModule {
     }
 
     static func text(_ v: Value) throws -> String { try FileObject.path(v) }
+
+    /// The kernel's list of processors that this process may use, such as `0-3,6`.
+    private static func allowedProcessors() -> String {
+        guard let f = fopen("/proc/self/status", "r") else { return "0" }
+        defer { fclose(f) }
+        var line = [CChar](repeating: 0, count: 4096)
+        while fgets(&line, Int32(line.count), f) != nil {
+            let s = String(cString: line)
+            if s.hasPrefix("Cpus_allowed_list:") { return s.dropFirst(18).filter { $0 == "," || $0 == "-" || $0.isNumber } }
+        }
+        return "0"
+    }
     private static func check(_ r: Int32, _ path: String?, _ second: String? = nil) throws {
         if r != 0 {
             let e = errno
@@ -414,11 +426,10 @@ enum OSModule {
         m.function("umask(mask, /)", "Sets the mask of new files.") { a in .int(Int(Glibc.umask(mode_t(truncatingIfNeeded: try a.int(0))))) }
         m.function("cpu_count()", "How many processors there are.") { _ in .int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
         m.function("sched_getaffinity(pid, /)", "The processors that this process may use.") { _ in
-            var set = cpu_set_t()
-            sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set)
             let out = SetObject()
-            try withUnsafeBytes(of: &set) { p in
-                for i in 0..<p.count * 8 where p[i / 8] >> UInt8(i % 8) & 1 == 1 { try out.add(.int(i)) }
+            for part in allowedProcessors().split(separator: ",") {
+                let ends = part.split(separator: "-").compactMap { Int($0) }
+                if let a = ends.first, let b = ends.last, a <= b { for i in a...b { try out.add(.int(i)) } }
             }
             return .object(out)
         }

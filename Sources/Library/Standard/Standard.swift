@@ -5,11 +5,9 @@ import Lang
 /// Modules written in the cell language itself: their text is compiled at the first import.
 enum SourceModule {
     /// Makes a module by running a text in it. `native` puts Swift functions in first; their names begin with an underscore.
-    static func make(_ name: String, _ text: String, native: (ModuleObject) -> Void = { _ in }) throws -> ModuleObject {
+    static func make(_ name: String, _ text: String, native: (ModuleObject) throws -> Void = { _ in }) throws -> ModuleObject {
         let m = ModuleObject(name)
-        native(m)
-        let hidden = Set(m.globals.names)
-        _ = hidden
+        try native(m)
         _ = try Interpreter.shared.run(Source(name: "<\(name)>", text: text), in: m)
         return m
     }
@@ -42,10 +40,13 @@ let standardModules: [(String, () throws -> ModuleObject)] = [
     ("json", JSONModule.make),
     ("re", ReModule.make),
     ("collections", CollectionsModule.make),
-    ("collections.abc", { CollectionsModule.abc() }),
+    ("collections.abc", { try CollectionsModule.abc() }),
     ("hashlib", HashModule.make),
     ("binascii", HashModule.binascii),
     ("zlib", HashModule.zlib),
+    ("io", IOModule.make),
+    ("functools", FunctoolsModule.make),
+    ("abc", AbstractModule.make),
 ]
 
 /// Modules in the cell language.

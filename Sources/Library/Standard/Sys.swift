@@ -111,8 +111,8 @@ enum SysModule {
 /// Tuples with named fields that native modules return (`time.struct_time`, `os.stat_result`).
 enum NamedTuples {
     private static var types: [String: TypeObject] = [:]
-    /// A type `module.name` with properties for its fields; instances may hold more items than fields are shown.
-    static func type(_ qualified: String, _ fields: [String], shown: Int? = nil) -> TypeObject {
+    /// A type `module.name` with properties for its fields; `shown` is its name in `repr`.
+    static func type(_ qualified: String, _ fields: [String], shown: String? = nil) -> TypeObject {
         if let t = types[qualified] { return t }
         let parts = qualified.split(separator: ".")
         let t = TypeObject.native(String(parts.last!), module: parts.dropLast().joined(separator: "."), base: Types.tuple) { t in
@@ -124,18 +124,20 @@ enum NamedTuples {
             }
             t.constant("_fields", .tuple(fields.map(Value.string)))
             t.constant("n_fields", .int(fields.count))
-            t.method("__repr__(self, /)") { a in .string(try repr((a[0].asObject as! TupleObject).items, qualified, fields)) }
+            t.method("__repr__(self, /)") { a in .string(try repr((a[0].asObject as! TupleObject).items, shown ?? qualified, fields)) }
             t.make = { cls, a in .object(TupleObject(try Operators.items(of: a.positional.first ?? .tuple([])), type: cls)) }
         }
         // The fields' names are shown through the same door as a cell class's `__repr__`.
-        t.overrides.insert(.repr)
+        t.closeDoors(.repr)
         types[qualified] = t
         return t
     }
     static func repr(_ items: [Value], _ name: String, _ fields: [String]) throws -> String {
         "\(name)(" + (try zip(fields, items).map { "\($0)=\(try Operators.repr($1))" }.joined(separator: ", ")) + ")"
     }
-    static func make(_ qualified: String, _ fields: [String], _ items: [Value]) -> TupleObject { TupleObject(items, type: type(qualified, fields)) }
+    static func make(_ qualified: String, _ fields: [String], _ items: [Value], shown: String? = nil) -> TupleObject {
+        TupleObject(items, type: type(qualified, fields, shown: shown))
+    }
 }
 
 enum TimeModule {
