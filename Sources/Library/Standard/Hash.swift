@@ -92,7 +92,7 @@ enum HashModule {
         for n in ["hexlify", "b2a_hex"] { m.function("\(n)(data, sep=..., bytes_per_sep=1)", "In hexadecimal.") { a in .bytes(Array(hex(try bytes(a[0])).utf8)) } }
         for n in ["unhexlify", "a2b_hex"] {
             m.function("\(n)(hexstr, /)", "From hexadecimal.") { a in
-                let s = a[0].asString ?? String(decoding: try bytes(a[0]), as: UTF8.self)
+                let s = try a[0].asString ?? String(decoding: bytes(a[0]), as: UTF8.self)
                 let u = Array(s.unicodeScalars)
                 let error = m["Error"]!.asObject as! TypeObject
                 if u.count % 2 != 0 { throw PythonError(error, "Odd-length string") }
