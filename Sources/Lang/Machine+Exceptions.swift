@@ -232,7 +232,7 @@ enum ExceptionGroups {
             new = e
         } else {
             let plain = members.allSatisfy { ($0.asObject as? ExceptionObject)?.type.isSubtype(of: Exceptions.exception) ?? false }
-            new = ExceptionObject(type: plain ? Exceptions.exceptionGroup : Exceptions.baseExceptionGroup, args: [message(g), .tuple(members)])
+            new = ExceptionObject(type: plain ? Exceptions.exceptionGroup : Exceptions.baseExceptionGroup, args: [message(g), .list(members)])
         }
         new.rawTrace = g.rawTrace
         new.cause = g.cause

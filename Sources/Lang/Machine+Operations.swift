@@ -126,7 +126,7 @@ extension Machine {
 
     static func isSlow(_ i: Code_, _ r: Register, _ sense: Bool) {
         let b = r + Int(i.pointee.b), c = r + Int(i.pointee.c)
-        let t = same(b, c) == sense
+        let t = (same(b, c) || Operators.same(b.pointee, c.pointee)) == sense
         if i.pointee.d & 1 != 0 { b.setUnbound() }
         if i.pointee.d & 2 != 0 { c.setUnbound() }
         (r + Int(i.pointee.a)).setBool(t)

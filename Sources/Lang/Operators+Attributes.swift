@@ -60,7 +60,7 @@ extension Operators {
         if let v = o.attributes?.get(name) { return v }
         if let c { return try bind(c, x, t) }
         if let v = try o.dynamicAttribute(name) { return v }
-        if name == Names.dict, o.allowsAttributes { return .object(AttributesDict.of(o)) }
+        if name == Names.dict, o.allowsAttributes, t.slotNames == nil { return .object(AttributesDict.of(o)) }
         if name == Names.class_ { return .object(t) }
         if name == Names.module, t.isHeap { return try typeAttribute(t, name) }
         return nil

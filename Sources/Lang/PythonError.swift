@@ -78,6 +78,11 @@ public final class ExceptionObject: Object {
             return "\(try Operators.str(args[0])) (\(n) sub-exception\(n == 1 ? "" : "s"))"
         }
         if base.isSubtype(of: Exceptions.importError), let m = attributes?.get("msg"), args.isEmpty { return try Operators.str(m) }
+        if base === Exceptions.unicodeDecodeError || base === Exceptions.unicodeEncodeError,
+            let s = try codecText(decoding: base === Exceptions.unicodeDecodeError)
+        {
+            return s
+        }
         switch args.count {
         case 0: return ""
         case 1: return try Operators.str(args[0])
@@ -85,7 +90,34 @@ public final class ExceptionObject: Object {
         }
     }
 
+    /// `e.args`: an OSError keeps its file names apart.
+    var visibleArguments: [Value] {
+        args.count >= 3 && args.count <= 5 && nativeBase.isSubtype(of: Exceptions.osError) ? Array(args.prefix(2)) : args
+    }
+
+    /// `'utf-8' codec can't decode byte 0xff in position 0: …`; nil when the arguments are not of that shape.
+    private func codecText(decoding: Bool) throws -> String? {
+        guard args.count == 5, let encoding = args[0].asString, case .int(let start) = args[2], case .int(let end) = args[3] else { return nil }
+        let reason = try Operators.str(args[4])
+        let many = "in position \(start)-\(end - 1): \(reason)"
+        if decoding {
+            guard let data = (args[1].asObject as? BytesObject)?.items else { return nil }
+            guard start >= 0, start < data.count, end == start + 1 else { return "'\(encoding)' codec can't decode bytes \(many)" }
+            let hex = String(data[start], radix: 16)
+            return "'\(encoding)' codec can't decode byte 0x\(hex.count < 2 ? "0" : "")\(hex) in position \(start): \(reason)"
+        }
+        guard let text = args[1].asString else { return nil }
+        let scalars = Array(text.unicodeScalars)
+        guard start >= 0, start < scalars.count, end == start + 1 else { return "'\(encoding)' codec can't encode characters \(many)" }
+        let v = scalars[start].value
+        let digits = String(v, radix: 16)
+        let width = v <= 0xFF ? 2 : v <= 0xFFFF ? 4 : 8
+        let escape = (v <= 0xFF ? "\\x" : v <= 0xFFFF ? "\\u" : "\\U") + String(repeating: "0", count: max(0, width - digits.count)) + digits
+        return "'\(encoding)' codec can't encode character '\(escape)' in position \(start): \(reason)"
+    }
+
     public override func repr() throws -> String {
+        let args = visibleArguments
         if args.count == 1 { return "\(type.name)(\(try Operators.repr(args[0])))" }
         return type.name + (args.isEmpty ? "()" : try Operators.repr(.tuple(args)))
     }
@@ -171,6 +203,13 @@ public enum Exceptions {
     public static let childProcessError = make("ChildProcessError", osError)
     public static let connectionError = make("ConnectionError", osError)
     public static let brokenPipeError = make("BrokenPipeError", connectionError)
+    public static let connectionAbortedError = make("ConnectionAbortedError", connectionError)
+    public static let connectionRefusedError = make("ConnectionRefusedError", connectionError)
+    public static let connectionResetError = make("ConnectionResetError", connectionError)
+    public static let processLookupError = make("ProcessLookupError", osError)
+    public static let stopAsyncIteration = make("StopAsyncIteration", exception)
+    public static let encodingWarning = make("EncodingWarning", warning)
+    public static let unicodeTranslateError = make("UnicodeTranslateError", unicodeError)
     public static let fileExistsError = make("FileExistsError", osError)
     public static let fileNotFoundError = make("FileNotFoundError", osError)
     public static let interruptedError = make("InterruptedError", osError)
@@ -219,6 +258,7 @@ public enum Exceptions {
         notImplementedError, recursionError, syntaxError, indentationError, tabError, systemError, typeError, valueError, unicodeError,
         unicodeDecodeError, unicodeEncodeError, warning, userWarning, deprecationWarning, runtimeWarning, futureWarning, syntaxWarning,
         pendingDeprecationWarning, importWarning, unicodeWarning, bytesWarning, resourceWarning, baseExceptionGroup, exceptionGroup,
+        connectionAbortedError, connectionRefusedError, connectionResetError, processLookupError, stopAsyncIteration, encodingWarning, unicodeTranslateError,
     ]
 
     static func osError(_ code: Int32, path: String?) -> PythonError {

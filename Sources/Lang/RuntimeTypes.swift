@@ -189,7 +189,7 @@ enum RuntimeTypes {
             guard let e = v.asObject as? ExceptionObject else { throw typeError("exception \(what) must be None or derive from BaseException") }
             return e
         }
-        t.property("args", get: { .tuple(of($0).args) }, set: { of($0).args = try Operators.items(of: $1) })
+        t.property("args", get: { .tuple(of($0).visibleArguments) }, set: { of($0).args = try Operators.items(of: $1) })
         t.property("__cause__", get: { of($0).cause.map { .object($0) } ?? .none }, set: { o, v in
             of(o).cause = try set(v, "cause")
             of(o).suppressContext = true

@@ -321,7 +321,7 @@ public enum Format {
         default: break
         }
         if spec.precision != nil { throw valueError("Precision not allowed in integer format specifier") }
-        if spec.noNegativeZero { throw valueError("Negative zero coercion (z) not allowed in format specifier with integer") }
+        if spec.noNegativeZero { throw valueError("Negative zero coercion (z) not allowed in integer format specifier") }
         let negative: Bool
         func digits(_ radix: Int, _ upper: Bool = false) throws -> String {
             switch n {
