@@ -94,6 +94,8 @@ int ce_open(const char *program) {
     el_set(el, EL_PROMPT, prompt);
     el_set(el, EL_EDITOR, "emacs");
     el_set(el, EL_SIGNAL, 0);
+    /* Enter stays a carriage return, so that Ctrl-J is a key of its own. */
+    el_set(el, EL_SETTY, "-d", "-icrnl", NULL);
     el_wset(el, EL_GETCFN, read_wide);
     watch(SIGWINCH, on_winch);
     watch(SIGTSTP, on_stop);
@@ -208,6 +210,7 @@ void ce_clear_history(void) {
     HistEvent ev;
     history(hist, &ev, H_CLEAR);
 }
-void ce_redraw(void) { el_set(el, EL_REFRESH); }
+/* libedit's own end of a line does what an added command cannot: it goes below the text and ends it. */
+void ce_accept(void) { el_wpush(el, L"\x1d"); }
 
 void ce_source(void) { el_source(el, NULL); }

@@ -43,6 +43,6 @@ void ce_move(int characters);
 int ce_getc(int timeout_ms);
 void ce_add_history(const char *entry);
 void ce_clear_history(void);
-/* Draws the prompt and the line again below whatever was printed. */
-void ce_redraw(void);
+/* Ends the line, as the next key. */
+void ce_accept(void);
 #endif

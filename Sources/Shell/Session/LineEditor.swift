@@ -31,7 +31,7 @@ final class LineEditor {
         ce_add("shell-help", "The signature of the function being called", { _ in LineEditor.current.signature() })
         ce_add("shell-end", "End of input on an empty line, else delete", { _ in LineEditor.current.endOfInput() })
         for (key, command) in [
-            ("^M", "shell-enter"), ("^J", "shell-newline"), ("\\e^M", "shell-newline"), ("\\e^J", "shell-newline"), ("^I", "shell-complete"), ("\\e[A", "shell-up"),
+            ("^]", "ed-newline"), ("^M", "shell-enter"), ("^J", "shell-newline"), ("\\e^M", "shell-newline"), ("\\e^J", "shell-newline"), ("^I", "shell-complete"), ("\\e[A", "shell-up"),
             ("\\eOA", "shell-up"), ("^P", "shell-up"), ("\\e[B", "shell-down"), ("\\eOB", "shell-down"), ("^N", "shell-down"), ("^R", "shell-search"),
             ("\\e[200~", "shell-paste"), ("^?", "shell-backspace"), ("^H", "shell-backspace"), ("^D", "shell-end"), ("\\e[3~", "ed-delete-next-char"),
             ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"), ("\\eOH", "ed-move-to-beg"), ("\\eOF", "ed-move-to-end"), ("\\e[1~", "ed-move-to-beg"),
@@ -88,7 +88,8 @@ final class LineEditor {
         if asking || Completeness.endsCell(all, before: before) {
             // The cursor goes to the end, so that output starts below the cell.
             ce_move(Int32(all.unicodeScalars.count - before.unicodeScalars.count))
-            return Int32(CE_NEWLINE)
+            ce_accept()
+            return Int32(CE_CURSOR)
         }
         return newline()
     }
