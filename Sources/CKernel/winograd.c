@@ -14,7 +14,7 @@ static void (*const tiles_grad[])(const float *, int64_t, int64_t, int64_t, int6
 static void (*const weights_in[])(const float *, int64_t, int64_t, int64_t, int64_t, int, int64_t, int64_t, float *, int64_t) = ISA_TABLE(weights_in);
 static void (*const weights_out[])(const float *, int64_t, int64_t, int64_t, int64_t, float *) = ISA_TABLE(weights_out);
 static void (*const multiply[])(int64_t, int64_t, int64_t, const float *, int64_t, const float *, float *, int64_t) = ISA_TABLE(multiply);
-static void (*const accumulate[])(int64_t, int64_t, int64_t, const float *, int64_t, const float *, float *, int64_t) = ISA_TABLE(accumulate);
+static void (*const accumulate[])(int64_t, int64_t, int64_t, const float *, int64_t, const float *, int64_t, float *, int64_t) = ISA_TABLE(accumulate);
 
 /* Columns of one panel of the weights. */
 static int64_t block_of(int64_t channels) { return channels % 64 == 0 ? 64 : channels % 32 == 0 ? 32 : 16; }
@@ -104,7 +104,7 @@ static void gradient_products(void *p, int64_t begin, int64_t end, int thread) {
         /* Strips of tiles whose panel stays in the first caches. */
         for (int64_t t = 0; t < g->count; t += 256) {
             int64_t k = g->count - t < 256 ? g->count - t : 256;
-            accumulate[ck_isa()](g->ci, g->block, k, g->v + xi * g->vStep + t * g->ci, g->ci, g->u + xi * g->uStep + o * g->rows * g->block + t * g->block,
+            accumulate[ck_isa()](g->ci, g->block, k, g->v + xi * g->vStep + t * g->ci, g->ci, g->u + xi * g->uStep + o * g->rows * g->block + t * g->block, g->block,
                                  g->d + xi * g->ci * g->co + o * g->block, g->co);
         }
     }

@@ -11,5 +11,6 @@
 #include "ck_conv.h"
 #include "ck_pointwise.h"
 #include "ck_maps.h"
+#include "ck_gemm.h"
 #include "ck_png.h"
 #endif

@@ -16,6 +16,13 @@ extension Float: BLASElement {
         _ ta: Bool, _ tb: Bool, _ m: Int, _ n: Int, _ k: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int, _ b: UnsafePointer<Float>,
         _ ldb: Int, _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ ldc: Int
     ) {
+        // Tall by small: our own kernels need no packing of the tall one.
+        if alpha == 1, beta == 0 || beta == 1, m * n * k >= 1 << 15, min(m, n) * (ta ? 1 : k) <= 1 << 17,
+            ck_gemm(
+                Int64(m), Int64(n), Int64(k), a, ta ? 1 : Int64(lda), ta ? Int64(lda) : 1, b, tb ? 1 : Int64(ldb), tb ? Int64(ldb) : 1, c, Int64(ldc), beta == 1 ? 1 : 0) == 0
+        {
+            return
+        }
         ck_sgemm(ta ? 1 : 0, tb ? 1 : 0, Int64(m), Int64(n), Int64(k), alpha, a, Int64(lda), b, Int64(ldb), beta, c, Int64(ldc))
     }
 }
