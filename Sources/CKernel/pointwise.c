@@ -129,3 +129,30 @@ int ck_pointwise(const ck_program *p) {
     }
     return m.failed ? -1 : 0;
 }
+
+struct convert { const void *from; void *to; int64_t toStep, fromStep, c; int wide; };
+static void convert(void *context, int64_t begin, int64_t end, int thread) {
+    struct convert *v = context;
+    for (int64_t i = begin; i < end; i++) {
+        if (v->wide) widen[ck_isa()]((float *)v->to + i * v->toStep, (const uint16_t *)v->from + i * v->fromStep, v->c);
+        else narrow[ck_isa()]((uint16_t *)v->to + i * v->toStep, (const float *)v->from + i * v->fromStep, v->c);
+    }
+}
+static void convert_rows(void *to, int64_t toStep, const void *from, int64_t fromStep, int64_t rows, int64_t c, int wide) {
+    /* Rows without gaps are one long row, cut into pieces. */
+    int64_t rest = 0, whole = rows;
+    if (toStep == c && fromStep == c) {
+        int64_t n = rows * c;
+        c = toStep = fromStep = n < 8192 ? n : 8192;
+        whole = c ? n / c : 0;
+        rest = n - whole * c;
+    }
+    struct convert v = {from, to, toStep, fromStep, c, wide};
+    ck_parallel(convert, &v, whole, 1 + 32768 / (c + 1));
+    if (rest) {
+        if (wide) widen[ck_isa()]((float *)to + whole * c, (const uint16_t *)from + whole * c, rest);
+        else narrow[ck_isa()]((uint16_t *)to + whole * c, (const float *)from + whole * c, rest);
+    }
+}
+void ck_widen_rows(float *to, int64_t toStep, const uint16_t *from, int64_t fromStep, int64_t rows, int64_t c) { convert_rows(to, toStep, from, fromStep, rows, c, 1); }
+void ck_narrow_rows(uint16_t *to, int64_t toStep, const float *from, int64_t fromStep, int64_t rows, int64_t c) { convert_rows(to, toStep, from, fromStep, rows, c, 0); }

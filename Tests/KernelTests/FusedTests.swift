@@ -109,6 +109,31 @@ func map(_ shape: [Int], seed: Int = 1) throws -> Tensor {
         }
     }
 
+    /// Convolutions and products in bfloat16 stay near those in float32, on maps in one order.
+    @Test func bfloat16StaysNear() throws {
+        func run(_ dtype: DType) throws -> [Tensor] {
+            func leaf(_ shape: [Int], _ seed: Int) throws -> Tensor {
+                let t = sample(shape, seed: seed)
+                try t.setRequiresGrad(true)
+                return t
+            }
+            let x = try leaf([2, 16, 8, 12], 1), w1 = try leaf([32, 16, 3, 3], 2), b1 = try leaf([32], 3), s = try leaf([32], 4), w2 = try leaf([96, 32, 1, 1], 5)
+            func c(_ t: Tensor) throws -> Tensor { try Ops.cast(t, dtype) }
+            var y = try Ops.conv(c(x), c(w1), c(b1), stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, spatial: 2)
+            #expect(y.dtype == dtype && y.isChannelsLast)
+            y = try Ops.gelu(Ops.groupNorm(y, 1, s, nil))
+            #expect(y.dtype == dtype && !y.isComputed)
+            let q = try Ops.unbind(Ops.reshape(Ops.conv(y, c(w2), nil, stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1, spatial: 2), [2, 3, 32, 96]), 1)
+            let context = try Ops.matmul(Ops.softmax(q[1], -1), Ops.transpose(q[2], 1, 2))
+            let z = try Ops.mul(Ops.reshape(Ops.matmul(Ops.transpose(context, 1, 2), q[0]), [2, 32, 8, 12]), y)
+            #expect(z.dtype == dtype && z.strides == y.strides)
+            let loss = try Ops.sum(Ops.mul(Ops.cast(z, .float32), sample(z.shape, seed: 9)))
+            try Autograd.backward([loss])
+            return [y, z] + [x, w1, b1, s, w2].map { $0.gradient!.grad! }
+        }
+        for (i, (a, b)) in zip(try run(.bfloat16), try run(.float32)).enumerated() { #expect(try difference(a, b) < 0.06, "result \(i)") }
+    }
+
     /// What was put off is computed before its operands change, whoever changes them.
     @Test func changesInPlaceAreSeenInOrder() throws {
         let x = try map([2, 16, 12, 12])

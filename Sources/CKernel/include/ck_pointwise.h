@@ -59,6 +59,10 @@ typedef struct {
     int16_t u, v;
 } ck_program;
 
+/* Rows of c elements converted, rows toStep and fromStep elements apart: bfloat16 to float, float to bfloat16 (to nearest even). */
+void ck_widen_rows(float *to, int64_t toStep, const uint16_t *from, int64_t fromStep, int64_t rows, int64_t c);
+void ck_narrow_rows(uint16_t *to, int64_t toStep, const float *from, int64_t fromStep, int64_t rows, int64_t c);
+
 /* Returns 0; -1 without memory. The same bits with any number of threads. */
 int ck_pointwise(const ck_program *p);
 #endif

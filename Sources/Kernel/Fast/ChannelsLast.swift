@@ -41,6 +41,7 @@ extension Tensor {
             try computed()
             return self
         }
+        if isKernelOrdered || isChannelsLast, let t = try FusedMaps.cast(self, .float32), t.isChannelsLast { return t }
         let t = try Tensor(channelsLast: shape)
         try Elementwise.copy(from: self, to: t)
         return t

@@ -19,18 +19,25 @@ public struct FastConvolution: ConvolutionBackend {
     /// Elements from which on a map is worth computing twice.
     nonisolated(unsafe) static var largeMap = 1 << 18
     static func isCheap(_ x: Tensor, _ w: Tensor, _ g: ConvolutionGeometry) -> Bool {
-        w.shape[2] == 1 && w.shape[3] == 1 && g == ConvolutionGeometry() && x.dtype == .float32 && w.shape[1] <= cheapChannels && x.count >= largeMap
+        w.shape[2] == 1 && w.shape[3] == 1 && g == ConvolutionGeometry() && Pointwise.isWidth(x.dtype) && w.shape[1] <= cheapChannels && x.count >= largeMap
     }
-    private func takes(_ t: Tensor...) -> Bool { BLAS.isAvailable && t.allSatisfy { $0.dtype == .float32 && $0.count > 0 } }
+    private func takes(_ t: Tensor...) -> Bool { BLAS.isAvailable && t.allSatisfy { Pointwise.isWidth($0.dtype) && $0.count > 0 } }
     private func winograd(_ cin: Int, _ cout: Int, _ h: Int, _ w: Int, _ k: (Int, Int), _ g: ConvolutionGeometry) -> Bool {
         FastConvolution.usesWinograd && k == (3, 3) && g.stride == (1, 1) && g.padding == (1, 1) && g.dilation == (1, 1) && g.groups == 1 && cin % 16 == 0
             && cout % 16 == 0 && h >= 4 && w >= 4
     }
     private func isProduct(_ k: (Int, Int), _ g: ConvolutionGeometry) -> Bool { k == (1, 1) && g.stride == (1, 1) && g.padding == (0, 0) && g.groups == 1 }
 
+    /// float32, row-major.
+    private func wide(_ t: Tensor) throws -> Tensor { try Elementwise.cast(t, .float32).contiguous() }
+    /// The result in the operands' dtype: bfloat16 maps are computed in float32 and rounded once.
+    private func narrow(_ t: Tensor, _ dtype: DType) throws -> Tensor { t.dtype == dtype ? t : try Elementwise.cast(t, dtype) }
+
     public func forward(_ x: Tensor, _ w: Tensor, bias: Tensor?, _ geo: ConvolutionGeometry) throws -> Tensor {
         guard takes(x, w), bias == nil || takes(bias!) else { return try plain.forward(x, w, bias: bias, geo) }
-        let x = try x.channelsLast(), w = try w.contiguous(), bias = try bias?.contiguous()
+        return try narrow(wideForward(x.channelsLast(), wide(w), bias: bias.map { try wide($0) }, geo), x.dtype)
+    }
+    private func wideForward(_ x: Tensor, _ w: Tensor, bias: Tensor?, _ geo: ConvolutionGeometry) throws -> Tensor {
         let (n, c, h, wd) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]), (o, kh, kw) = (w.shape[0], w.shape[2], w.shape[3])
         let (oh, ow) = geo.outputSize((h, wd), (kh, kw))
         let out = try Tensor(channelsLast: [n, o, oh, ow])
@@ -66,7 +73,9 @@ public struct FastConvolution: ConvolutionBackend {
 
     public func backwardInput(_ g: Tensor, _ w: Tensor, inputShape: [Int], _ geo: ConvolutionGeometry) throws -> Tensor {
         guard takes(g, w) else { return try plain.backwardInput(g, w, inputShape: inputShape, geo) }
-        let g = try g.channelsLast(), w = try w.contiguous()
+        return try narrow(wideBackwardInput(g.channelsLast(), wide(w), inputShape: inputShape, geo), g.dtype)
+    }
+    private func wideBackwardInput(_ g: Tensor, _ w: Tensor, inputShape: [Int], _ geo: ConvolutionGeometry) throws -> Tensor {
         let (n, c, h, wd) = (inputShape[0], inputShape[1], inputShape[2], inputShape[3]), (o, kh, kw) = (w.shape[0], w.shape[2], w.shape[3])
         let (oh, ow) = (g.shape[2], g.shape[3])
         let out = try Tensor(channelsLast: inputShape)
@@ -110,7 +119,9 @@ public struct FastConvolution: ConvolutionBackend {
 
     public func backwardWeight(_ g: Tensor, _ x: Tensor, weightShape: [Int], _ geo: ConvolutionGeometry) throws -> Tensor {
         guard takes(g, x) else { return try plain.backwardWeight(g, x, weightShape: weightShape, geo) }
-        let g = try g.channelsLast(), x = try x.channelsLast()
+        return try narrow(wideBackwardWeight(g.channelsLast(), x.channelsLast(), weightShape: weightShape, geo), g.dtype)
+    }
+    private func wideBackwardWeight(_ g: Tensor, _ x: Tensor, weightShape: [Int], _ geo: ConvolutionGeometry) throws -> Tensor {
         let (n, c, h, wd) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]), (o, kh, kw) = (weightShape[0], weightShape[2], weightShape[3])
         let (oh, ow) = (g.shape[2], g.shape[3]), positions = n * oh * ow
         let out = try Tensor(empty: weightShape, .float32)

@@ -4,8 +4,8 @@ import CKernel
 
 enum FusedMaps {
     /// Rows of channels at even steps: (N, C, positions…) or (N, C, L) with channels next to each other. Gives the steps, in elements.
-    static func rows(_ t: Tensor) -> (sample: Int, row: Int)? {
-        guard t.dtype == .float32, t.rank >= 3, t.isKernelOrdered, t.shape[1] == 1 || t.strides[1] == 1, t.count > 0 else { return nil }
+    static func rows(_ t: Tensor, _ dtype: DType = .float32) -> (sample: Int, row: Int)? {
+        guard t.dtype == dtype, t.rank >= 3, t.isKernelOrdered, t.shape[1] == 1 || t.strides[1] == 1, t.count > 0 else { return nil }
         let step = t.strides[t.rank - 1]
         var expected = step
         for i in stride(from: t.rank - 1, through: 2, by: -1) {
@@ -13,6 +13,42 @@ enum FusedMaps {
             expected *= t.shape[i]
         }
         return step >= t.shape[1] ? (t.strides[0], step) : nil
+    }
+
+    /// A map between float32 and bfloat16, in channels-last order without gaps; nil for anything else.
+    static func cast(_ t: Tensor, _ dtype: DType) throws -> Tensor? {
+        let wide = t.dtype == .bfloat16 && dtype == .float32
+        guard wide || t.dtype == .float32 && dtype == .bfloat16 else { return nil }
+        if t.count > 0, t.isContiguous, !t.isChannelsLast || t.rank < 3 {
+            let out = try Tensor(empty: t.shape, dtype)
+            out.isKernelOrdered = t.isKernelOrdered
+            convert(out, 0, t.count, t, 0, t.count, 1, t.count, wide)
+            return out
+        }
+        guard let r = rows(t, t.dtype) else { return nil }
+        let out = try Tensor(channelsLast: t.shape, dtype)
+        let n = t.shape[0], c = t.shape[1], positions = t.count / (n * c)
+        if r.sample == positions * r.row || n == 1 {
+            convert(out, 0, c, t, 0, r.row, n * positions, c, wide)
+        } else {
+            for i in 0..<n { convert(out, i * positions * c, c, t, i * r.sample, r.row, positions, c, wide) }
+        }
+        return out
+    }
+    private static func widened(_ parts: [Tensor]) throws -> [Tensor]? {
+        var out: [Tensor] = []
+        for p in parts {
+            guard let w = p.dtype == .float32 ? p : try cast(p, .float32) else { return nil }
+            out.append(w)
+        }
+        return out
+    }
+    private static func convert(_ to: Tensor, _ toAt: Int, _ toStep: Int, _ from: Tensor, _ fromAt: Int, _ fromStep: Int, _ rows: Int, _ c: Int, _ wide: Bool) {
+        if wide {
+            ck_widen_rows(to.floats + toAt, Int64(toStep), from.quietPointer.assumingMemoryBound(to: UInt16.self) + fromAt, Int64(fromStep), Int64(rows), Int64(c))
+        } else {
+            ck_narrow_rows(to.quietPointer.assumingMemoryBound(to: UInt16.self) + toAt, Int64(toStep), from.floats + fromAt, Int64(fromStep), Int64(rows), Int64(c))
+        }
     }
 
     /// Softmax of a map over its positions (N, C, L; axis 2) or its channels (axis 1); nil where the order is another.
@@ -72,6 +108,10 @@ enum FusedMaps {
 
     /// Maps side by side along the channels: (N, Cᵢ, …) -> (N, ΣCᵢ, …); nil where the order is another.
     static func join(_ parts: [Tensor]) throws -> Tensor? {
+        if parts.contains(where: { $0.dtype == .bfloat16 }) {
+            guard let all = try widened(parts), let wide = try join(all) else { return nil }
+            return try cast(wide, .bfloat16)
+        }
         guard let first = parts.first, first.rank >= 3, parts.allSatisfy({ rows($0) != nil }) else { return nil }
         var shape = first.shape
         shape[1] = parts.reduce(0) { $0 + $1.shape[1] }
@@ -81,6 +121,13 @@ enum FusedMaps {
     }
     /// (N, C, L) tensors as (N, parts, C, L), each in channels-last order: the gradient of a map whose channels were taken apart.
     static func stack(_ parts: [Tensor]) throws -> Tensor? {
+        if parts.contains(where: { $0.dtype == .bfloat16 }) {
+            guard let first = parts.first, first.rank == 3, let all = try widened(parts), let wide = try stack(all) else { return nil }
+            // (N, parts·C, L) is a map again.
+            let (n, c, l, k) = (first.shape[0], first.shape[1], first.shape[2], parts.count)
+            guard let t = try cast(wide.view(shape: [n, k * c, l], strides: [k * c * l, 1, k * c], offset: 0), .bfloat16) else { return nil }
+            return t.view(shape: wide.shape, strides: wide.strides, offset: 0)
+        }
         guard let first = parts.first, first.rank == 3, parts.allSatisfy({ rows($0) != nil }) else { return nil }
         let (n, c, l, k) = (first.shape[0], first.shape[1], first.shape[2], parts.count)
         let out = Tensor(storage: try Storage(byteCount: n * c * l * k * 4), dtype: .float32, shape: [n, k, c, l], strides: [k * c * l, c, 1, k * c])

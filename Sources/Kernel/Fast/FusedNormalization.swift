@@ -7,7 +7,7 @@ import CKernel
 
 enum FusedNormalization {
     /// Whether `x` is a map that this does.
-    static func takes(_ x: Tensor) -> Bool { x.rank >= 3 && x.dtype == .float32 && x.isKernelOrdered && x.isChannelsLast && x.count >= Pointwise.smallest }
+    static func takes(_ x: Tensor) -> Bool { x.rank >= 3 && Pointwise.isWidth(x.dtype) && x.isKernelOrdered && x.isChannelsLast && x.count >= Pointwise.smallest }
 
     /// What the backward pass needs besides x.
     final class Statistics {
@@ -19,7 +19,7 @@ enum FusedNormalization {
 
     private static func values(_ t: Tensor?, _ c: Int, or fill: Float) throws -> [Float] {
         guard let t else { return [Float](repeating: fill, count: c) }
-        let u = try t.contiguous()
+        let u = try Elementwise.cast(t, .float32).contiguous()
         return Array(UnsafeBufferPointer(start: u.floats, count: c))
     }
 
@@ -29,8 +29,13 @@ enum FusedNormalization {
         try x.computed()
         // The first position of each sample as a pivot: squares of values far from 0 would lose the variance.
         var pivot = [Float](repeating: 0, count: n * c)
-        let p = x.floats
-        for i in 0..<n { for k in 0..<c { pivot[i * c + k] = p[i * s * c + k] } }
+        if x.dtype == .bfloat16 {
+            let p = x.quietPointer.assumingMemoryBound(to: UInt16.self)
+            for i in 0..<n { for k in 0..<c { pivot[i * c + k] = Float(bitPattern: UInt32(p[i * s * c + k]) << 16) } }
+        } else {
+            let p = x.floats
+            for i in 0..<n { for k in 0..<c { pivot[i * c + k] = p[i * s * c + k] } }
+        }
         let (sum, square) = try Pointwise.sums(x, nil, minus: Recipe.Vector(pivot))
         let w = try values(weight, c, or: 1), b = try values(bias, c, or: 0)
         let stats = Statistics(groups)
@@ -56,7 +61,7 @@ enum FusedNormalization {
                 }
             }
         }
-        let y = try Pointwise.make(Recipe(CK_FMA, .tensor(x), .channels(Recipe.Vector(scale), step: c), .channels(Recipe.Vector(shift), step: c)), like: x)
+        let y = try Pointwise.make(Recipe(CK_FMA, .tensor(x), .channels(Recipe.Vector(scale), step: c), .channels(Recipe.Vector(shift), step: c), dtype: x.dtype), like: x)
         return (y, stats)
     }
 
@@ -94,7 +99,7 @@ enum FusedNormalization {
         if needs.0 {
             // dx = a·g + (b·x + d).
             let inner = try Pointwise.make(Recipe(CK_FMA, .tensor(x), .channels(Recipe.Vector(b), step: c), .channels(Recipe.Vector(d), step: c)), like: x)
-            gx = try Pointwise.make(Recipe(CK_FMA, .tensor(g), .channels(Recipe.Vector(a), step: c), .tensor(inner)), like: x)
+            gx = try Pointwise.make(Recipe(CK_FMA, .tensor(g), .channels(Recipe.Vector(a), step: c), .tensor(inner), dtype: x.dtype), like: x)
         }
         return (gx, needs.1 ? try Tensor.of(dw, .float32) : nil, needs.2 ? try Tensor.of(db, .float32) : nil)
     }
@@ -109,7 +114,7 @@ extension Ops {
             Autograd.record("NativeGroupNormBackward0", [x, weight, bias], [sx, sw], y) { n, g in
                 if Autograd.isEnabled { throw KernelError.notImplemented("the second derivative of NativeGroupNormBackward0 is not available") }
                 let x = try sx.value(n)
-                let ordered = g.dtype == .float32 && g.shape == x.shape && g.strides == x.strides ? g : try g.channelsLast()
+                let ordered = Pointwise.isWidth(g.dtype) && g.shape == x.shape && g.strides == x.strides ? g : try g.channelsLast()
                 let (a, b, c) = try FusedNormalization.backward(ordered, x, stats, weight: sw?.value(n), needs: (n.needs(0), n.needs(1), n.needs(2)))
                 return [a, b, c]
             }
@@ -126,7 +131,7 @@ extension Ops {
             Autograd.record(name, [x], [s], out) { n, g in
                 if Autograd.isEnabled { throw KernelError.notImplemented("the second derivative of \(name) is not available; compose it of torch.exp, torch.tanh and torch.erf") }
                 let v = try s.value(n)
-                let ordered = g.dtype == .float32 && g.shape == v.shape && g.strides == v.strides ? g : try laidOut(g, like: v)
+                let ordered = Pointwise.isWidth(g.dtype) && g.shape == v.shape && g.strides == v.strides ? g : try laidOut(g, like: v)
                 return [try Pointwise.binary(gradient, v, ordered)]
             }
         }
@@ -134,7 +139,7 @@ extension Ops {
     }
     /// The same values in the order of `t`.
     static func laidOut(_ g: Tensor, like t: Tensor) throws -> Tensor {
-        let r = Tensor(storage: try Storage(byteCount: t.count * 4), dtype: .float32, shape: t.shape, strides: t.strides)
+        let r = Tensor(storage: try Storage(byteCount: g.count * g.dtype.size), dtype: g.dtype, shape: t.shape, strides: t.strides)
         r.isKernelOrdered = true
         try Elementwise.copy(from: g, to: r)
         return r

@@ -118,9 +118,9 @@ extension Pointwise {
 
     /// `target += g` in one pass, where both are the kernel's maps of one order; else false.
     static func accumulate(into target: Tensor, _ g: Tensor) throws -> Bool {
-        guard takes(target), g.dtype == .float32, g.shape == target.shape, g.strides == target.strides else { return false }
+        guard takes(target), isWidth(g.dtype), g.shape == target.shape, g.strides == target.strides else { return false }
         let p = target.pointer // what will read the old values is computed first
-        try run(Recipe(CK_ADD, .tensor(target), .tensor(g)), shape: target.shape, strides: target.strides, into: p, dtype: .float32)
+        try run(Recipe(CK_ADD, .tensor(target), .tensor(g)), shape: target.shape, strides: target.strides, into: p, dtype: target.dtype)
         return true
     }
 
@@ -133,7 +133,7 @@ extension Pointwise {
         var c = Compiler()
         var x = try c.operand(u)
         let keep = !u.isComputed && (u.recipe?.size ?? 0) > 2
-        let storage = keep ? try Storage(byteCount: u.count * 4) : nil
+        let storage = keep ? try Storage(byteCount: u.count * u.dtype.size) : nil
         let stored = x
         var y = try v.map { try c.operand($0) } ?? x
         if let pivot {
@@ -153,6 +153,7 @@ extension Pointwise {
                     if let storage {
                         program.stores = 1
                         program.store.0 = storage.quietBase
+                        program.store_type.0 = u.dtype == .bfloat16 ? UInt8(CK_BF16.rawValue) : UInt8(CK_F32.rawValue)
                         program.store_operand.0 = stored
                     }
                 }

@@ -133,7 +133,10 @@ enum Pointwise {
     static let smallest = 2048
 
     /// Whether `t` may be an operand of a recipe.
-    @inline(__always) static func takes(_ t: Tensor) -> Bool { t.isKernelOrdered && t.dtype == .float32 && t.count >= smallest && (t.isChannelsLast || t.isContiguous) }
+    @inline(__always) static func takes(_ t: Tensor) -> Bool { t.isKernelOrdered && isWidth(t.dtype) && t.count >= smallest && (t.isChannelsLast || t.isContiguous) }
+
+    /// Whether maps of a dtype are computed here; sums and functions are in float32, results are rounded once.
+    @inline(__always) static func isWidth(_ d: DType) -> Bool { d == .float32 || d == .bfloat16 }
 
     /// A result of the shape and order of `like`, put off.
     static func make(_ recipe: Recipe, like: Tensor) throws -> Tensor {
@@ -159,18 +162,20 @@ enum Pointwise {
             if x.isComputed { x.storage.willBeRead(by: t) } else if let r = x.recipe { noteReaders(r, t) }
         }
     }
-    static func unary(_ op: ck_op, _ a: Tensor, k: Float = 0) throws -> Tensor { try make(Recipe(op, .tensor(a), k: k), like: a) }
-    static func binary(_ op: ck_op, _ a: Tensor, _ b: Tensor) throws -> Tensor { try make(Recipe(op, .tensor(a), .tensor(b)), like: a) }
+    static func unary(_ op: ck_op, _ a: Tensor, k: Float = 0) throws -> Tensor { try make(Recipe(op, .tensor(a), k: k, dtype: a.dtype), like: a) }
+    static func binary(_ op: ck_op, _ a: Tensor, _ b: Tensor) throws -> Tensor {
+        try make(Recipe(op, .tensor(a), .tensor(b), dtype: a.dtype == b.dtype ? a.dtype : .float32), like: a)
+    }
 
     /// `a op b` put off, where both are the kernel's maps of one order, or one is and the other a single number; else nil.
     static func elementwise(_ op: BinaryKernelOp, _ a: Tensor, _ b: Tensor) throws -> Tensor? {
         // A map of another order takes on the order of the kernel's.
-        if a.shape == b.shape, a.strides != b.strides, a.rank >= 3, a.dtype == .float32, b.dtype == .float32 {
+        if a.shape == b.shape, a.strides != b.strides, a.rank >= 3, isWidth(a.dtype), isWidth(b.dtype) {
             if takes(a), a.isChannelsLast { return try elementwise(op, a, Ops.laidOut(b, like: a)) }
             if takes(b), b.isChannelsLast { return try elementwise(op, Ops.laidOut(a, like: b), b) }
         }
         if takes(a) {
-            if b.dtype == .float32, b.shape == a.shape, b.strides == a.strides {
+            if isWidth(b.dtype), b.shape == a.shape, b.strides == a.strides {
                 switch op {
                 case .add: return try binary(CK_ADD, a, b)
                 case .subtract: return try binary(CK_SUB, a, b)
@@ -204,6 +209,7 @@ enum Pointwise {
     }
     private static func number(_ t: Tensor) -> Float? {
         switch t.dtype {
+        case .bfloat16: return Float(t.double(at: 0))
         case .float32: return t.pointer.assumingMemoryBound(to: Float.self).pointee
         case .float64: return Float(t.pointer.assumingMemoryBound(to: Double.self).pointee)
         case .int64: return Float(t.pointer.assumingMemoryBound(to: Int64.self).pointee)

@@ -214,6 +214,7 @@ extension Elementwise {
     /// The tensor with another element type, row-major; itself when it has that type already.
     public static func cast(_ t: Tensor, _ dtype: DType) throws -> Tensor {
         if t.dtype == dtype { return t }
+        if t.isKernelOrdered || t.count >= 4096, let out = try FusedMaps.cast(t, dtype) { return out }
         let out = try Tensor(empty: t.shape, dtype)
         try copy(from: t, to: out)
         return out

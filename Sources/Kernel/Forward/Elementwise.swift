@@ -34,8 +34,8 @@ public enum Elementwise {
     /// `a op b`, computed in and of type `dtype`.
     /// - Throws: `broadcast`; `dtype` when the operation does not take the type; `outOfMemory`.
     public static func binary(_ op: BinaryKernelOp, _ a: Tensor, _ b: Tensor, dtype: DType, into out: Tensor? = nil) throws -> Tensor {
-        if dtype == .float32 {
-            if out == nil { if let r = try Pointwise.elementwise(op, a, b) { return r } }
+        if dtype == .float32 || dtype == .bfloat16 {
+            if out == nil { if let r = try Pointwise.elementwise(op, a, b), r.dtype == dtype { return r } }
             else if op == .add, out === a, try Pointwise.accumulate(into: a, b) { return a }
         }
         let shape = a.shape == b.shape ? a.shape : try Shape.broadcast(a.shape, b.shape)

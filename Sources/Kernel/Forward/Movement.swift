@@ -195,7 +195,7 @@ public enum Movement {
             }
             shape[a] += p.shape[a]
         }
-        if a == 1, dtype == .float32, let out = try FusedMaps.join(parts) { return out }
+        if a == 1, dtype == .float32 || dtype == .bfloat16, parts.allSatisfy({ $0.dtype == dtype && $0.isKernelOrdered }), let out = try FusedMaps.join(parts) { return out }
         let out = try Tensor(empty: shape, dtype)
         var at = 0
         for p in parts {
@@ -210,7 +210,7 @@ public enum Movement {
         let a = axis < 0 ? axis + first.rank + 1 : axis
         if a < 0 || a > first.rank { throw KernelError.axis(axis, dimensions: first.rank + 1) }
         for p in parts where p.shape != first.shape { throw KernelError.value("all input arrays must have the same shape") }
-        if a == 1, dtype == .float32, let out = try FusedMaps.stack(parts) { return out }
+        if a == 1, dtype == .float32 || dtype == .bfloat16, parts.allSatisfy({ $0.dtype == dtype && $0.isKernelOrdered }), let out = try FusedMaps.stack(parts) { return out }
         return try concat(try parts.map { try unsqueeze($0, axis: a) }, axis: a, dtype: dtype)
     }
     /// Views of consecutive pieces of an axis.

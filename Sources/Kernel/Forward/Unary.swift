@@ -23,7 +23,7 @@ extension Elementwise {
     /// - Throws: `dtype` when the operation does not take the type.
     public static func unary(_ op: UnaryKernelOp, _ a: Tensor, dtype: DType? = nil, into out: Tensor? = nil) throws -> Tensor {
         let dtype = dtype ?? a.dtype
-        if out == nil, dtype == .float32, let r = try Pointwise.elementwise(op, a) { return r }
+        if out == nil, (dtype == .float32 || dtype == .bfloat16) && dtype == a.dtype, let r = try Pointwise.elementwise(op, a) { return r }
         if let out {
             if out.dtype != dtype || out.mayOverlap(a) || out.shape != a.shape {
                 if try Shape.broadcast(out.shape, a.shape) != out.shape { throw KernelError.broadcast(out.shape, a.shape) }

@@ -187,7 +187,7 @@ extension Ops {
                 throw KernelError.runtime("Expected \(what) to be a vector of size equal to the number of channels in input, but got \(what) of shape \(t.shape) and input of shape \(x.shape)")
             }
         }
-        if FusedNormalization.takes(x), weight?.dtype ?? .float32 == .float32, bias?.dtype ?? .float32 == .float32 {
+        if FusedNormalization.takes(x), [weight, bias].allSatisfy({ $0.map { $0.dtype == .float32 || $0.dtype == x.dtype } ?? true }) {
             return try fusedGroupNorm(x, groups, weight, bias, eps: eps)
         }
         return try normalize(x, .group(n: n, c: c, s: x.shape[2...].reduce(1, *), groups: groups), weight, bias, eps, "NativeGroupNormBackward0").0
