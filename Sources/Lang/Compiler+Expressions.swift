@@ -386,12 +386,13 @@ extension CodeBuilder {
         }
         // In pieces; a tuple is gathered in a list first.
         let d = temp()
+        let whole = span
         emit(kind == .set ? .set : .list, a: d, b: d, c: 0)
         for x in items {
             let t = temp()
             if case .starred(let inner) = x.kind {
                 _ = try expression(inner, into: t)
-                span = x.span
+                span = whole
                 emit(kind == .set ? .setUpdate : .listExtend, a: d, b: t)
             } else {
                 _ = try expression(x, into: t)
@@ -434,7 +435,7 @@ extension CodeBuilder {
                 emit(.dictSet, a: d, b: t, c: t + 1)
             } else {
                 _ = try expression(p.value, into: t)
-                span = p.value.span
+                span = s
                 emit(.dictUpdate, a: d, b: t)
             }
             nextTemp -= 2
@@ -461,7 +462,7 @@ extension CodeBuilder {
                 var spec = -1
                 let m = nextTemp
                 if let format, !format.isEmpty { spec = try joined(format, into: temp()) }
-                span = e.span
+                span = s
                 let c: Int
                 switch conversion {
                 case "r": c = 1
@@ -596,7 +597,7 @@ extension CodeBuilder {
                     nextTemp = base + 3
                 case .starred(let e):
                     let t = try expression(e, into: temp())
-                    span = e.span
+                    span = s
                     emit(.listExtend, a: base + 1, b: t, c: 1, d: base)
                     nextTemp = base + 3
                 default: break

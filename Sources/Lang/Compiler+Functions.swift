@@ -233,7 +233,7 @@ extension CodeBuilder {
         let wasNamed = hasNamedExpression
         hasNamedExpression = hasNamedExpression || scan.hasNamedExpression
         emit(kind == .list ? .list : kind == .set ? .set : .dict, a: result, b: result, c: 0)
-        span = clauses[0].iterable.span
+        span = e.span
         emit(.forPrepare, a: state, b: state)
         try clause(0, clauses, state: state) {
             switch kind {

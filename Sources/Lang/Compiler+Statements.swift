@@ -47,7 +47,7 @@ extension CodeBuilder {
             let before = assigned
             var r = 65535
             if let message { r = try expression(message) }
-            span = test.span
+            span = s.span
             emit(.raiseAssertion, b: r)
             assigned = before
             place(ok)
@@ -87,7 +87,7 @@ extension CodeBuilder {
         case .while_(let test, let body, let orElse):
             try whileLoop(test, body, orElse)
         case .for_(let target, let iterable, let body, let orElse):
-            try forLoop(target, iterable, body, orElse)
+            try forLoop(target, iterable, body, orElse, s.span)
         case .with(let items, let body):
             try with(items[...], body, s.span)
         case .try_(let body, let handlers, let orElse, let finally, let isStar):
@@ -358,10 +358,11 @@ extension CodeBuilder {
         }
     }
 
-    func forLoop(_ target: Expr, _ iterable: Expr, _ body: [Stmt], _ orElse: [Stmt]) throws {
+    func forLoop(_ target: Expr, _ iterable: Expr, _ body: [Stmt], _ orElse: [Stmt], _ whole: Span) throws {
         let state = temps(3)
         let r = try expression(iterable, into: state)
-        span = iterable.span
+        // As in CPython, the loop's own steps belong to the whole statement.
+        span = whole
         emit(.forPrepare, a: state, b: r)
         let top = Label(), next = Label(), end = Label()
         jump(.jump, to: next)
@@ -378,7 +379,7 @@ extension CodeBuilder {
         push(Block(.loop(breakTo: end, continueTo: next, state: state)))
         try statements(body)
         pop()
-        span = iterable.span
+        span = whole
         place(next)
         jump(.forNext, to: top, a: state, b: item)
         assigned = before

@@ -86,7 +86,7 @@ enum Machine {
     /// `sys.setrecursionlimit`
     static func setRecursionLimit(_ n: Int) {
         recursionLimit = n
-        frameLimit = frames + min(n, maximumFrames - 2)
+        frameLimit = frames + min(n + 1, maximumFrames - 2)
     }
 
     static var depth: Int { frame - frames }

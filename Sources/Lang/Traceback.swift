@@ -231,7 +231,8 @@ public struct TracebackPrinter {
         if let text = details[3].asString, case .int(let offset) = details[2] {
             var endOffset = -1
             if details.count >= 6, case .int(let endLine) = details[4], case .int(let end) = details[5] {
-                endOffset = endLine > number ? text.utf8.count : end
+                // An indentation error gets a single caret.
+                endOffset = e.type.isSubtype(of: Exceptions.indentationError) ? -1 : endLine > number ? text.utf8.count : end
             }
             underline(text, offset, endOffset)
         }

@@ -259,6 +259,7 @@ enum BytesMethods {
                 "__len__", "__iter__", "__getitem__", "__contains__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__add__", "__mul__", "__rmul__",
                 "__mod__", "__repr__",
             ])
+        BytesCaseMethods.declare(t) { try of($0) }
         t.method("decode(self, encoding='utf-8', errors='strict')", "The text that the bytes encode.") { a in
             .string(try Encodings.decode(of(a[0]).items, a.string(1), a.string(2)))
         }

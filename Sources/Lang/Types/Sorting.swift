@@ -49,6 +49,7 @@ public enum Sorting {
     public static func mergeSort(_ input: [Int], _ less: (Int, Int) throws -> Bool) rethrows -> [Int] {
         var a = input
         let n = a.count
+        if n < 2 { return a }
         // One ascending (or strictly descending) run: done in n - 1 comparisons, as timsort does.
         var end = 1
         if try less(a[1], a[0]) {
