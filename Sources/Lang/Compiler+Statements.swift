@@ -47,7 +47,7 @@ extension CodeBuilder {
             let before = assigned
             var r = 65535
             if let message { r = try expression(message) }
-            span = s.span
+            span = CodeBuilder.assertionSpan(test) ?? s.span
             emit(.raiseAssertion, b: r)
             assigned = before
             place(ok)
@@ -355,6 +355,16 @@ extension CodeBuilder {
         case .constant(.bool(true)): return true
         case .constant(.int(let i)): return i != 0
         default: return false
+        }
+    }
+
+    /// The comparison that an assertion failed by, which CPython underlines; nil: no comparison, the whole statement.
+    static func assertionSpan(_ test: Expr) -> Span? {
+        switch test.kind {
+        case .compare: return test.span
+        case .unary(.not, let inner): return assertionSpan(inner)
+        case .boolean(_, let items): return items.reversed().lazy.compactMap(assertionSpan).first
+        default: return nil
         }
     }
 

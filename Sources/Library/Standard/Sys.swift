@@ -72,7 +72,7 @@ enum SysModule {
         }
         m.function("exc_info()", "The exception being handled.") { _ in
             guard let e = currentException() else { return .tuple([.none, .none, .none]) }
-            return .tuple([.object(e.type), .object(e), .none])
+            return .tuple([.object(e.type), .object(e), try Operators.attribute(.object(e), "__traceback__")])
         }
         m.function("exception()", "The exception being handled.") { _ in currentException().map { .object($0) } ?? .none }
         m.absent["settrace"] = "cells have no tracing"
@@ -81,9 +81,9 @@ enum SysModule {
 
     static var recursionLimit = 1000
     /// Set by the host when the machine can change its limit.
-    public static var setRecursionLimit: (Int) -> Void = { _ in }
+    public static var setRecursionLimit: (Int) -> Void = { Interpreter.shared.recursionLimit = $0 }
     /// The exception that an `except` block handles now.
-    public static var currentException: () -> ExceptionObject? = { nil }
+    public static var currentException: () -> ExceptionObject? = { Interpreter.shared.handledException }
 
     private static func size(_ v: Value) -> Int {
         switch v {

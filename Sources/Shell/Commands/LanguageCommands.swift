@@ -66,3 +66,18 @@ struct Ast: ParsableCommand {
             })
     }
 }
+
+/// `shell dis FILE`
+struct Dis: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the bytecode of a file.")
+    @ArgumentParser.Argument(help: "The file, or - for standard input.") var file: String
+
+    func run() throws {
+        throw ExitCode(
+            Host.run {
+                let code = try Interpreter.shared.compile(Source(name: file, text: try NotebookFile.text(of: file)))
+                Standard.write(Disassembler.text(code), to: 1)
+                return 0
+            })
+    }
+}

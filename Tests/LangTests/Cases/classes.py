@@ -39,7 +39,7 @@ print(p, repr(p), [p], f"{p!r} {p}", p == Point(1, 2), p != Point(2, 1), p == 5,
 print(p.moved(1).moved(dy=5), Point.origin(), Point.norm(3, 4), p.norm(6, 8), Point.count, p.count, Point.__doc__, Point.__name__)
 p.count = 99
 p.extra = "new"
-print(Point.count, p.count, p.__dict__, vars(p) is p.__dict__, hasattr(p, "extra"), getattr(p, "nope", "dflt"))
+print(Point.count, p.count, p.__dict__, vars(p) == p.__dict__, hasattr(p, "extra"), getattr(p, "nope", "dflt"))
 setattr(p, "z", 3)
 delattr(p, "extra")
 del p.z

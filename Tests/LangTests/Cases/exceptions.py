@@ -112,7 +112,7 @@ err.add_note("note 1")
 err.add_note("note 2")
 print(err.__notes__, err.with_traceback(None) is err, err.__traceback__, err.__cause__, err.__suppress_context__)
 err.custom = 5
-print(err.custom, err.__dict__, ValueError("a") == ValueError("a"), isinstance(err, Exception), err.args + (1,))
+print(err.custom, "custom" in err.__dict__, ValueError("a") == ValueError("a"), isinstance(err, Exception), err.args + (1,))
 
 
 def nested(n):
