@@ -18,7 +18,8 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOTEBOOKS = os.path.join(HERE, '..', '..', 'notebooks')
-SETTINGS = {'VIEW_SIZE': 32, 'CHANNELS': 8, 'batch_size': 8, 'batches': 2, 'num_epochs': 2, 'train_share': 0.75}
+SETTINGS = {'VIEW_SIZE': 32, 'CHANNELS': 8, 'batch_size': 8, 'batches': 2, 'test_batches': 2, 'num_epochs': 2,
+            'train_share': 0.75}
 
 
 def code_cells(path):
