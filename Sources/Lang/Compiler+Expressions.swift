@@ -124,6 +124,17 @@ extension CodeBuilder {
             if let v = CodeBuilder.constantTuple(items) { return constant(v, into: dst ?? temp()) }
             return try display(items, .tuple, into: dst)
         case .set(let items):
+            // Three or more constants lie ready as a frozenset, as in CPython: that decides the new set's table and so its order.
+            if items.count > 2, case .object(let o)? = CodeBuilder.constantTuple(items), let t = o as? TupleObject,
+                let s = try? SetObject(t.items, type: Types.frozenset)
+            {
+                let d = dst ?? temp()
+                emit(.set, a: d, b: d, c: 0)
+                let t = constant(.object(s), into: temp())
+                emit(.setUpdate, a: d, b: t)
+                nextTemp -= 1
+                return d
+            }
             return try display(items, .set, into: dst)
         case .dict(let pairs):
             return try dictDisplay(pairs, into: dst)

@@ -73,6 +73,7 @@ public final class ExceptionObject: Object {
             if case .int(let n) = details.items[1] { return "\(message) (line \(n))" }
             return message
         }
+        if base === Exceptions.unicodeDecodeError || base === Exceptions.unicodeEncodeError, let s = EncodingErrors.text(self) { return s }
         if base.isSubtype(of: Exceptions.baseExceptionGroup), args.count == 2 {
             let n = ExceptionGroups.members(self).count
             return "\(try Operators.str(args[0])) (\(n) sub-exception\(n == 1 ? "" : "s"))"

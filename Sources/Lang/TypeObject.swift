@@ -107,6 +107,10 @@ public final class TypeObject: Object {
     public override func length() throws -> Int? { try behavior?.length(self) }
     public override func isTrue() throws -> Bool { true }
     public override func contains(_ item: Value) throws -> Bool? { try behavior?.contains(self, item) }
+    /// `int | str`
+    public override func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool) throws -> Value? {
+        op == .or ? (reflected ? UnionType.make(other, .object(self)) : UnionType.make(.object(self), other)) : nil
+    }
     public override var allowsAttributes: Bool { isHeap }
     public override var isCallable: Bool { true }
     public override func call(_ a: CallArguments) throws -> Value? { try instantiate(a) }

@@ -10,6 +10,7 @@ extension Types {
         ListMethods.declare()
         DictMethods.declare()
         SetMethods.declare()
+        GenericAlias.declare()
     }()
     /// Declares the built-in types' methods. Called before the first cell runs and by whoever uses the types without an interpreter.
     public static func bootstrap() { _ = declared }

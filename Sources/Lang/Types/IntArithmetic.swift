@@ -272,6 +272,7 @@ public enum IntArithmetic {
     public static func divmod(_ a: Value, _ b: Value) throws -> Value? {
         guard let m = Number(a), let n = Number(b) else { return nil }
         switch (m, n) {
+        case (.int, .int(0)): throw zeroDivisionError("integer division or modulo by zero")
         case (.int, .int): return .tuple([try binary(.floordiv, a, b)!, try binary(.mod, a, b)!])
         case (.float, _), (_, .float):
             let x = try m.double(), y = try n.double()
