@@ -124,9 +124,9 @@ extension CodeBuilder {
             if let v = CodeBuilder.constantTuple(items) { return constant(v, into: dst ?? temp()) }
             return try display(items, .tuple, into: dst)
         case .set(let items):
-            // Three or more constants lie ready as a frozenset, as in CPython: that decides the new set's table and so its order.
+            // Three or more constants lie ready as a frozenset, made from the items of another, as in CPython: that decides the new set's order.
             if items.count > 2, case .object(let o)? = CodeBuilder.constantTuple(items), let t = o as? TupleObject,
-                let s = try? SetObject(t.items, type: Types.frozenset)
+                let first = try? SetObject(t.items), let s = try? SetObject(first.items, type: Types.frozenset)
             {
                 let d = dst ?? temp()
                 emit(.set, a: d, b: d, c: 0)

@@ -286,7 +286,7 @@ extension Machine {
             b.setUnbound()
         case .setUpdate:
             let s = Unmanaged<SetObject>.fromOpaque(a.objectBits).takeUnretainedValue()
-            for v in try Operators.items(of: b.pointee) { try s.add(v) }
+            try s.update(b.pointee)
             b.setUnbound()
         case .dictSet:
             let c = r + Int(i.pointee.c)

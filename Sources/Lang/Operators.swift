@@ -327,9 +327,12 @@ public enum Operators {
         }
     }
 
+    /// `__str__` of `object` and `str`, which stand for the native text.
+    private static let plainTexts = [Types.object.lookup(Names.str)?.asObject, Types.str.lookup(Names.str)?.asObject]
+
     public static func str(_ x: Value) throws -> String {
         guard case .object(let o) = x else { return try repr(x) }
-        if o.type.overrides.contains(.str), let f = o.type.lookup(Names.str), !(f.asObject is NativeFunction) {
+        if o.type.overrides.contains(.str), let f = o.type.lookup(Names.str), !plainTexts.contains(where: { $0 === f.asObject }) {
             let r = try callSpecial(f, x)
             guard let s = r.asString else { throw typeError("__str__ returned non-string (type \(r.typeName))") }
             return s

@@ -120,7 +120,7 @@ enum ListMethods {
     private static func declareTuple() {
         let t = Types.tuple
         t.constructor("tuple(iterable=(), /)") { cls, a in
-            if cls === Types.tuple, case .object(let o) = a[0], o.kind == .tuple, !o.type.isHeap { return a[0] }
+            if cls === Types.tuple, case .object(let o) = a[0], o.type === Types.tuple { return a[0] }
             return .object(TupleObject(try Operators.items(of: a[0]), type: cls))
         }
         NativeSlots.declare(

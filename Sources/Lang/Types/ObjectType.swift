@@ -143,6 +143,7 @@ public final class MappingProxy: Object {
     public override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {
         try dict.compare(op, (other.asObject as? MappingProxy).map { .object($0.dict) } ?? other)
     }
+    public override func str() throws -> String? { try dict.repr() }
     public override func repr() throws -> String { "mappingproxy(" + (try dict.repr()) + ")" }
     public override func traverse(_ visit: (Value) -> Void) { visit(.object(dict)) }
 }

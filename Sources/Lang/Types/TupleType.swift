@@ -18,7 +18,7 @@ public final class TupleObject: Object {
     public override func getItem(_ key: Value) throws -> Value? {
         if case .object(let o) = key, o.kind == .slice {
             let (start, step, n) = try unsafeDowncast(o, to: SliceObject.self).resolve(length: items.count)
-            if n == items.count, step == 1, !type.isHeap { return .object(self) }
+            if n == items.count, step == 1, type === Types.tuple { return .object(self) }
             return .tuple(Sequences.slice(items, start, step, n))
         }
         var i: Int

@@ -137,7 +137,7 @@ enum DataclassesModule {
             if let i = all.firstIndex(where: { $0.name == name }) { all[i] = field } else { all.append(field) }
         }
         for (n, v) in zip(cls.namespace.names, cls.namespace.values) where v.asObject is FieldObject {
-            if annotations == nil || (try annotations!.get(n.value)) == nil { throw typeError("\(StrObject.repr(n.text)) is a field but has no type annotation") }
+            if try annotations?.get(n.value) == nil { throw typeError("\(StrObject.repr(n.text)) is a field but has no type annotation") }
         }
         let shown = all.filter { !$0.isInitVar }
         cls.namespace.set(fieldsKey, .object(FieldsObject(all, frozen: o.frozen)))

@@ -33,7 +33,30 @@ final class EnumInfo: Object {
 
 /// `enum.auto()`
 final class AutoValue: Object {
-    init() { super.init(type: EnumModule.autoType) }
+    /// The value once the member is made.
+    var resolved: Value?
+    /// `R | W` of members not yet made.
+    private let expression: (op: BinaryOperator, left: Value, right: Value)?
+    init(_ e: (op: BinaryOperator, left: Value, right: Value)? = nil) {
+        expression = e
+        super.init(type: EnumModule.autoType)
+    }
+    override func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool) throws -> Value? {
+        .object(AutoValue(reflected ? (op, other, .object(self)) : (op, .object(self), other)))
+    }
+    /// The value, with `next` for one that has none yet.
+    func value(_ next: () throws -> Value) throws -> Value {
+        if let v = resolved { return v }
+        if let (op, l, r) = expression {
+            func side(_ v: Value) throws -> Value { try (v.asObject as? AutoValue)?.value(next) ?? v }
+            let v = try Operators.binary(op, side(l), side(r))
+            resolved = v
+            return v
+        }
+        let v = try next()
+        resolved = v
+        return v
+    }
 }
 
 final class EnumBehavior: TypeBehavior {
@@ -73,10 +96,10 @@ final class EnumBehavior: TypeBehavior {
         var lastValues: [Value] = []
         for (name, given) in entries {
             var value = given
-            if given.asObject is AutoValue {
-                value = try nextValue(t, name, lastValues)
+            if let a = given.asObject as? AutoValue {
+                value = try a.value { try nextValue(t, name, lastValues) }
             } else if let tuple = given.asObject as? TupleObject, tuple.items.contains(where: { $0.asObject is AutoValue }) {
-                value = .tuple(try tuple.items.map { $0.asObject is AutoValue ? try nextValue(t, name, lastValues) : $0 })
+                value = .tuple(try tuple.items.map { try ($0.asObject as? AutoValue)?.value { try nextValue(t, name, lastValues) } ?? $0 })
             }
             let member = try makeMember(t, name, value)
             let real = Operators.attributeValue(member, EnumBehavior.valueKey) ?? value

@@ -78,7 +78,7 @@ struct ReTranslator {
                 }
                 if j < u.count, u[j] == "}", !(low.isEmpty && !comma) {
                     let a = Int(low) ?? 0
-                    if comma, let b = Int(high), b < a { throw error("min repeat greater than max repeat", i) }
+                    if comma, let b = Int(high), b < a { throw error("min repeat greater than max repeat", i + 1) }
                     if a > 65535 || (Int(high) ?? 0) > 65535 { throw overflowError("the repetition number is too large") }
                     try quantifier("{\(a)\(comma ? "," + high : "")}", from: i, length: j + 1 - i)
                 } else {

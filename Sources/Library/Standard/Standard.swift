@@ -59,6 +59,18 @@ let standardModules: [(String, () throws -> ModuleObject)] = [
 
 /// Modules in the cell language.
 let sourceModules: [(String, String)] = [
+    ("bisect", bisectSource),
+    ("contextlib", contextlibSource),
+    ("copy", copySource),
+    ("csv", csvSource),
+    ("fnmatch", fnmatchSource),
+    ("glob", globSource),
+    ("heapq", heapqSource),
+    ("pathlib", pathlibSource),
+    ("stat", statSource),
+    ("string", stringSource),
+    ("textwrap", textwrapSource),
+    ("warnings", warningsSource),
 ]
 
 /// Modules that are refused, with what to use instead.
