@@ -100,11 +100,22 @@ private struct Mutator {
 
     func program(_ r: inout SplitMix) -> String {
         let source = lines.randomElement(using: &r)!
-        // A stretch of one program, sometimes a whole one.
+        // Some statements of one program in a row, often all of them; sometimes any stretch of lines.
+        var part: [String]
         let from = Int.random(in: 0..<source.count, using: &r)
-        let whole = Int.random(in: 0..<6, using: &r) == 0
-        var part = whole ? source : Array(source[from..<min(source.count, from + Int.random(in: 1...40, using: &r))])
-        if Int.random(in: 0..<4, using: &r) == 0 {
+        let shape = Int.random(in: 0..<10, using: &r)
+        let whole = shape < 3
+        if whole {
+            part = source
+        } else if shape < 9 {
+            let starts = source.indices.filter { Mutator.isStatement(source[$0]) }
+            let k = Int.random(in: 0..<max(1, starts.count), using: &r)
+            let end = min(starts.count, k + Int.random(in: 1...8, using: &r))
+            part = starts.isEmpty ? source : Array(source[starts[k]..<(end < starts.count ? starts[end] : source.count)])
+        } else {
+            part = Array(source[from..<min(source.count, from + Int.random(in: 1...40, using: &r))])
+        }
+        if Int.random(in: 0..<8, using: &r) == 0 {
             let other = lines.randomElement(using: &r)!
             let k = Int.random(in: 0..<other.count, using: &r)
             part.insert(contentsOf: other[k..<min(other.count, k + Int.random(in: 1...8, using: &r))], at: Int.random(in: 0...part.count, using: &r))
@@ -112,6 +123,12 @@ private struct Mutator {
         if !whole { part = Mutator.dedented(part) }
         for _ in 0..<Int.random(in: 1...4, using: &r) { change(&part, &r) }
         return part.joined(separator: "\n") + "\n"
+    }
+
+    /// Whether a line begins a statement of the top level that can stand without the lines before it.
+    private static func isStatement(_ line: String) -> Bool {
+        guard let c = line.first, c != " ", c != ")", c != "]", c != "}", c != "#" else { return false }
+        return !["else", "elif", "except", "finally"].contains { line.hasPrefix($0) }
     }
 
     private static func dedented(_ part: [String]) -> [String] {
@@ -125,7 +142,7 @@ private struct Mutator {
         var words = Mutator.words(part[i])
         let piece = Mutator.pieces.randomElement(using: &r)!
         let k = words.isEmpty ? 0 : Int.random(in: 0..<words.count, using: &r)
-        switch Int.random(in: 0..<9, using: &r) {
+        switch Int.random(in: 0..<10, using: &r) {
         case 0: if !words.isEmpty { words.remove(at: k) }
         case 1: words.insert(piece, at: k)
         case 2: if words.isEmpty { words = [piece] } else { words[k] = piece }
@@ -139,7 +156,7 @@ private struct Mutator {
         case 6:
             part.insert(part.randomElement(using: &r)!, at: i)
             return
-        case 7:
+        case 7 where Int.random(in: 0..<4, using: &r) == 0:
             part[i] = String(repeating: " ", count: Int.random(in: 0...8, using: &r)) + part[i].drop { $0 == " " }
             return
         default:
