@@ -1,0 +1,2 @@
+import Lang
+enum NumpyRandomModule { static func make() -> ModuleObject { ModuleObject("numpy.random") } }
