@@ -240,6 +240,10 @@ public final class Signature {
 public struct Arguments {
     public let values: [Value]
     public let signature: Signature
+    public init(values: [Value], signature: Signature) {
+        self.values = values
+        self.signature = signature
+    }
 
     public subscript(i: Int) -> Value { values[i] }
     public var count: Int { values.count }

@@ -347,7 +347,7 @@ extension Numpy {
                 if i < -n || i > n { throw indexError("index \(i) is out of bounds for axis \(axis) with size \(n)") }
                 at[k] = i < 0 ? i + n : i
             }
-            var v = try array(a, 2).cast(to: x.kind)
+            var v = try array(a, 2).cast(to: x.elementKind)
             if !x.isNumeric {
                 let u = try NumpyMovement.unified([.object(x), .object(v)])
                 (x, v) = (u[0], u[1])
@@ -547,7 +547,7 @@ extension Numpy {
                     var kind: NumpyKind?
                     if !types.isNone { kind = try NumpyTypes.dtype(from: types.asObject is ListObject ? try Operators.items(of: types)[0] : types).value }
                     // The first result decides the type.
-                    if kind == nil, let f = r.first { kind = try NDArray.from(f).kind }
+                    if kind == nil, let f = r.first { kind = try NDArray.from(f).elementKind }
                     if case .string = kind { kind = .string(0) }
                     let x = try NDArray.from(.list(r), dtype: kind)
                     return .object(x.with(try Movement.reshape(x.tensor, s)))

@@ -85,7 +85,8 @@ enum Numpy {
             let k = a.given(1) ? try NumpyTypes.dtype(from: a[1]).value : nil
             if let x = a[0].asObject as? NDArray {
                 let r = try k.map { try x.cast(to: $0) } ?? x
-                let copied = r === x && (a[2].isNone ? false : try a.bool(2)) ? (x.isNumeric ? NDArray(try x.tensor.clone()) : try NDArray.of(try x.values(), shape: x.shape, kind: x.kind)) : r
+                let copying = try a.bool(2, or: false)
+                let copied = r === x && copying ? (x.isNumeric ? NDArray(try x.tensor.clone()) : try NDArray.of(try x.values(), shape: x.shape, kind: x.elementKind)) : r
                 return .object(try ranked(copied, try a.int(5)))
             }
             var r = try NDArray.from(a[0], dtype: k)
@@ -200,7 +201,7 @@ enum Numpy {
         }
         f("copy(a, order='K', subok=False)", "A copy.") { a in
             let x = try NDArray.from(a[0])
-            return .object(x.isNumeric ? NDArray(try x.tensor.clone()) : try NDArray.of(try x.values(), shape: x.shape, kind: x.kind))
+            return .object(x.isNumeric ? NDArray(try x.tensor.clone()) : try NDArray.of(try x.values(), shape: x.shape, kind: x.elementKind))
         }
         f("copyto(dst, src, casting='same_kind', where=True)", "Copies into an array.") { a in
             let x = try a.object(0, NDArray.self)
@@ -329,7 +330,11 @@ final class GridObject: Object {
                 if name == "c_" {
                     return try NumpyMovement.stacked("column_stack", .list(try keys.map { v in v.asObject is SliceObject ? Convert.ndarray(try GridObject.range(v)) : v }))
                 }
-                let parts = try keys.map { v -> Value in v.asObject is SliceObject ? Convert.ndarray(try GridObject.range(v)) : .object({ $0.with(try NumpyMovement.raised($0.tensor, 1)) }(try NDArray.from(v))) }
+                let parts = try keys.map { v -> Value in
+                    if v.asObject is SliceObject { return Convert.ndarray(try GridObject.range(v)) }
+                    let x = try NDArray.from(v)
+                    return .object(x.with(try NumpyMovement.raised(x.tensor, 1)))
+                }
                 return try NumpyMovement.concatenate(.list(parts), axis: .int(0))
             }
         }

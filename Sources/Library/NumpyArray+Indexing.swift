@@ -37,7 +37,7 @@ extension NDArray {
                 return .index(s.bits)
             }
             if let a = o as? NDArray {
-                guard a.isNumeric else { throw indexError(a.kind == .object ? "arrays used as indices must be of integer (or boolean) type" : badIndex) }
+                guard a.isNumeric else { throw indexError(a.elementKind == .object ? "arrays used as indices must be of integer (or boolean) type" : badIndex) }
                 if a.tensor.rank == 0 && a.tensor.dtype.isInteger { return .index(a.tensor.integer(at: 0)) }
                 return .tensor(a.tensor)
             }
@@ -57,7 +57,7 @@ extension NDArray {
         }
     }
 
-    public override func getItem(_ key: Value) throws -> Value? {
+    func subscripted(_ key: Value) throws -> Value? {
         // One integer.
         if case .int(let i) = key, let n = shape.first {
             let k = i < 0 ? i &+ n : i
@@ -97,7 +97,7 @@ extension NDArray {
         }
     }
 
-    public override func setItem(_ key: Value, _ value: Value) throws -> Bool {
+    func assign(_ key: Value, _ value: Value) throws -> Bool {
         try checkWriteable()
         if isNumeric {
             // A number to one place.
@@ -158,24 +158,24 @@ extension NDArray {
             return t
         default:
             let a = try NDArray.from(value)
-            return a.isNumeric ? a.tensor : try a.cast(to: kind).tensor
+            return a.isNumeric ? a.tensor : try a.cast(to: elementKind).tensor
         }
     }
     private func setPooled(_ p: IndexPlan, _ value: Value) throws {
         let pool = pool!
         var source: NDArray
-        if kind == .object, !(value.asObject is NDArray), !ArrayBuilder.isSequence(value) || p.shape.isEmpty {
+        if elementKind == .object, !(value.asObject is NDArray), !ArrayBuilder.isSequence(value) || p.shape.isEmpty {
             source = try NDArray.of([value], shape: [], kind: .object)
         } else {
             source = try NDArray.from(value)
         }
-        if case .string(let width) = kind {
+        if case .string(let width) = elementKind {
             let texts: [Value] = try source.values().map { v in
                 let s = try v.asString ?? Operators.str(v)
                 return .string(String(String.UnicodeScalarView(s.unicodeScalars.prefix(width))))
             }
-            source = try NDArray.of(texts, shape: source.shape, kind: kind)
-        } else if source.isNumeric || source.kind != .object {
+            source = try NDArray.of(texts, shape: source.shape, kind: elementKind)
+        } else if source.isNumeric || source.elementKind != .object {
             source = try NDArray.of(try source.values(), shape: source.shape, kind: .object)
         }
         // The new values go to the end of the pool.
@@ -192,7 +192,6 @@ extension NDArray {
     func adopt(_ other: NDArray) {
         tensor = other.tensor
         pool = other.pool
-        kind_ = other.kind
+        elementKind = other.elementKind
     }
-    public override func deleteItem(_ key: Value) throws -> Bool { throw valueError("cannot delete array elements") }
 }

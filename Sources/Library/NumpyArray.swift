@@ -14,8 +14,7 @@ final class ValuePool {
 /// so that views, indexing and movement are the same for all.
 public final class NDArray: Object, TensorHolder {
     public internal(set) var tensor: Tensor
-    public internal(set) var kind_: NumpyKind
-    public var kind: NumpyKind { kind_ }
+    public internal(set) var elementKind: NumpyKind
     var pool: ValuePool?
     /// What this is a view of.
     var base: Value = .none
@@ -25,12 +24,12 @@ public final class NDArray: Object, TensorHolder {
 
     public init(_ tensor: Tensor, type: TypeObject? = nil) {
         self.tensor = tensor
-        kind_ = .number(tensor.dtype)
+        elementKind = .number(tensor.dtype)
         super.init(type: type ?? NDArray.type_)
     }
     init(_ places: Tensor, _ kind: NumpyKind, _ pool: ValuePool) {
         tensor = places
-        kind_ = kind
+        elementKind = kind
         self.pool = pool
         super.init(type: NDArray.type_)
     }
@@ -46,12 +45,12 @@ public final class NDArray: Object, TensorHolder {
     static func width(_ values: [Value]) -> Int { values.reduce(1) { max($0, $1.asString?.unicodeScalars.count ?? 1) } }
 
     public var isNumeric: Bool { pool == nil }
-    var dtype: DTypeObject { .of(kind) }
+    var dtype: DTypeObject { .of(elementKind) }
     var shape: [Int] { tensor.shape }
 
     /// Another array over the given tensor, with this one's kind and pool.
     func with(_ t: Tensor) -> NDArray {
-        if let pool { return NDArray(t, kind, pool) }
+        if let pool { return NDArray(t, elementKind, pool) }
         return NDArray(t)
     }
     /// A view, that remembers what it is a view of.
@@ -68,7 +67,7 @@ public final class NDArray: Object, TensorHolder {
     func element(_ offset: Int) -> Value {
         guard let pool else { return NumpyScalar.of(tensor, at: offset) }
         let v = pool.values[tensor.typed(Int.self, offset)]
-        if case .string = kind, let s = v.asString { return .object(StrObject(s, type: NumpyTypes.str)) }
+        if case .string = elementKind, let s = v.asString { return .object(StrObject(s, type: NumpyTypes.str)) }
         return v
     }
     /// The element as Python's own value.
@@ -104,8 +103,8 @@ public final class NDArray: Object, TensorHolder {
 
     /// The array with elements of another kind; itself when they are of that kind.
     func cast(to k: NumpyKind) throws -> NDArray {
-        if k == kind { return self }
-        switch (kind, k) {
+        if k == elementKind { return self }
+        switch (elementKind, k) {
         case (.number, .number(let d)): return NDArray(try Elementwise.cast(tensor, d))
         case (.string(let n), .string(let m)):
             if m == 0 { return self }
@@ -195,6 +194,9 @@ public final class NDArray: Object, TensorHolder {
                 return tensor.rank == 1 ? element(i * tensor.strides[0]) : .object(view(Movement.select(tensor, axis: 0, index: i)))
             })
     }
+    public override func getItem(_ key: Value) throws -> Value? { try subscripted(key) }
+    public override func setItem(_ key: Value, _ value: Value) throws -> Bool { try assign(key, value) }
+    public override func deleteItem(_ key: Value) throws -> Bool { throw valueError("cannot delete array elements") }
     public override func contains(_ item: Value) throws -> Bool? {
         guard let r = try Ufunc.operatorCompare(.eq, .object(self), item), let h = r.asObject else { return false }
         if let s = h as? NumpyScalar { return s.bits != 0 }
@@ -202,7 +204,7 @@ public final class NDArray: Object, TensorHolder {
         return false
     }
     public override func index() throws -> Value? {
-        guard tensor.rank == 0, case .number(let d) = kind, d.isInteger else {
+        guard tensor.rank == 0, case .number(let d) = elementKind, d.isInteger else {
             throw typeError("only integer scalar arrays can be converted to a scalar index")
         }
         return pythonElement(0)
@@ -222,11 +224,11 @@ public final class NDArray: Object, TensorHolder {
     }
     public override func traverse(_ visit: (Value) -> Void) {
         visit(base)
-        if kind == .object { pool?.values.forEach(visit) }
+        if elementKind == .object { pool?.values.forEach(visit) }
     }
     public override func clearReferences() {
         base = .none
-        if kind == .object { pool?.values = pool!.values.map { _ in .none } }
+        if elementKind == .object { pool?.values = pool!.values.map { _ in .none } }
     }
 }
 
@@ -418,7 +420,7 @@ enum ArrayBuilder {
             } else if o.kind == .intInstance {
                 f.add(.int64)
             } else if let a = o as? NDArray, a.tensor.rank == 0 {
-                if case .number(let d) = a.kind { f.add(d) } else if case .string = a.kind { f.string = true } else { f.object = true }
+                if case .number(let d) = a.elementKind { f.add(d) } else if case .string = a.elementKind { f.string = true } else { f.object = true }
             } else if let h = o as? TensorHolder, h.tensor.rank == 0 {
                 f.add(h.tensor.dtype)
             } else {

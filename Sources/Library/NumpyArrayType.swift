@@ -74,7 +74,7 @@ enum NumpyArrayType {
     private static func methods(_ t: TypeObject) {
         method(t, "astype(self, dtype, order='K', casting='unsafe', subok=True, copy=True)", "A copy with elements of another type.") { x, a in
             let k = try NumpyTypes.dtype(from: a[1]).value
-            if try a.string(3) == "safe" || a.string(3) == "same_kind", case .number(let from) = x.kind, case .number(let to) = k {
+            if try a.string(3) == "safe" || a.string(3) == "same_kind", case .number(let from) = x.elementKind, case .number(let to) = k {
                 let fine = try a.string(3) == "safe" ? from.castsSafely(to: to) : from.castsSameKind(to: to)
                 if !fine { throw typeError("Cannot cast array data from dtype('\(from.name)') to dtype('\(to.name)') according to the rule '\(try a.string(3))'") }
             }
@@ -83,11 +83,11 @@ enum NumpyArrayType {
             return try a.bool(5) ? .object(x.with(try x.tensor.clone())) : .object(x)
         }
         method(t, "copy(self, order='C')", "A copy.") { x, _ in
-            if x.kind == .object || x.pool != nil { return .object(try NDArray.of(try x.values(), shape: x.shape, kind: x.kind)) }
+            if x.elementKind == .object || x.pool != nil { return .object(try NDArray.of(try x.values(), shape: x.shape, kind: x.elementKind)) }
             return .object(NDArray(try x.tensor.clone()))
         }
         method(t, "__copy__(self)") { x, _ in .object(x.with(try x.tensor.clone())) }
-        method(t, "__deepcopy__(self, memo=None)") { x, _ in .object(try x.isNumeric ? NDArray(x.tensor.clone()) : NDArray.of(x.values(), shape: x.shape, kind: x.kind)) }
+        method(t, "__deepcopy__(self, memo=None)") { x, _ in .object(try x.isNumeric ? NDArray(x.tensor.clone()) : NDArray.of(x.values(), shape: x.shape, kind: x.elementKind)) }
         method(t, "__array__(self, dtype=None, copy=None)") { x, a in .object(a.given(1) ? try x.cast(to: try NumpyTypes.dtype(from: a[1]).value) : x) }
         method(t, "__reduce__(self)") { x, _ in
             .tuple([try ModuleTable.shared.module("numpy")!["array"]!, .tuple([try tolist(x), .string(x.dtype.text)])])

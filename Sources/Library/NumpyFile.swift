@@ -70,14 +70,14 @@ enum NumpyFile {
     static let magic: [UInt8] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
 
     static func encode(_ x: NDArray) throws -> [UInt8] {
-        if x.kind == .object { throw valueError("Object arrays cannot be saved when allow_pickle=False") }
+        if x.elementKind == .object { throw valueError("Object arrays cannot be saved when allow_pickle=False") }
         let fortran = !x.tensor.isContiguous && Movement.transpose(x.tensor).isContiguous
         let t = fortran ? Movement.transpose(x.tensor) : try x.tensor.contiguous()
-        var header = "{'descr': '\(NumpyTypes.arrayInterface(x.kind))', 'fortran_order': \(fortran ? "True" : "False"), 'shape': \(try Operators.repr(Convert.shape(x.shape))), }"
+        var header = "{'descr': '\(NumpyTypes.arrayInterface(x.elementKind))', 'fortran_order': \(fortran ? "True" : "False"), 'shape': \(try Operators.repr(Convert.shape(x.shape))), }"
         let total = 10 + header.utf8.count + 1
         header += String(repeating: " ", count: (64 - total % 64) % 64) + "\n"
         var out = magic + [1, 0, UInt8(header.utf8.count & 255), UInt8(header.utf8.count >> 8)] + Array(header.utf8)
-        if case .string(let width) = x.kind {
+        if case .string(let width) = x.elementKind {
             for s in try x.with(t).strings() {
                 let u = Array(s.unicodeScalars)
                 for i in 0..<width {
@@ -469,7 +469,13 @@ extension Numpy {
             let columns = m.shape[1]
             let formats: [String] = try a[2].asString.map { [$0] } ?? a.items(2).map { $0.asString ?? "%s" }
             var out = ""
-            func block(_ s: String) -> String { s.isEmpty ? "" : (try? a.string(7)).map { c in s.split(separator: "\n", omittingEmptySubsequences: false).map { c + $0 }.joined(separator: "\n") + "\n" } ?? "" }
+            let comment = try a.string(7)
+            let newline = try a.string(4) == "\\n" ? "\n" : try a.string(4)
+            func block(_ s: String) -> String {
+                if s.isEmpty { return "" }
+                let lines = s.split(separator: "\n", omittingEmptySubsequences: false).map { comment + String($0) }
+                return lines.joined(separator: "\n") + "\n"
+            }
             out += block(try a.string(5))
             for r in 0..<m.shape[0] {
                 var cells: [String] = []
@@ -477,7 +483,7 @@ extension Numpy {
                     let v = values[r * columns + c]
                     cells.append(try Operators.str(try Operators.binary(.mod, .string(formats.count == 1 ? formats[0] : formats[min(c, formats.count - 1)]), .tuple([v]))))
                 }
-                out += cells.joined(separator: try a.string(3)) + (try a.string(4) == "\\n" ? "\n" : try a.string(4))
+                out += cells.joined(separator: try a.string(3)) + newline
             }
             out += block(try a.string(6))
             try NumpyFile.write(try path(a[0]), Array(out.utf8))
@@ -497,11 +503,17 @@ enum NumpyFFT {
         f("fftfreq(n, d=1.0, device=None)", "The frequencies of a transform.") { a in
             let n = try a.int(0), d = try a.float(1)
             let half = (n - 1) / 2 + 1
-            return Convert.ndarray(try Tensor.of((0..<n).map { Double($0 < half ? $0 : $0 - n) * (1 / (Double(n) * d)) }))
+            let unit = 1 / (Double(n) * d)
+            var out = [Double](repeating: 0, count: max(n, 0))
+            for i in out.indices { out[i] = Double(i < half ? i : i - n) * unit }
+            return Convert.ndarray(try Tensor.of(out))
         }
         f("rfftfreq(n, d=1.0, device=None)", "The frequencies of a real transform.") { a in
             let n = try a.int(0), d = try a.float(1)
-            return Convert.ndarray(try Tensor.of((0...(n / 2)).map { Double($0) * (1 / (Double(n) * d)) }))
+            let unit = 1 / (Double(n) * d)
+            var out = [Double](repeating: 0, count: max(n, 0) / 2 + 1)
+            for i in out.indices { out[i] = Double(i) * unit }
+            return Convert.ndarray(try Tensor.of(out))
         }
         for (name, sign) in [("fftshift", 1), ("ifftshift", -1)] {
             f("\(name)(x, axes=None)", "The zero frequency moved.") { a in

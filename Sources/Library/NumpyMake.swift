@@ -74,7 +74,7 @@ enum NumpyMake {
     static func full(_ shape: [Int], _ value: Value, dtype: Value) throws -> Value {
         var kind: NumpyKind
         let v = try NDArray.from(value)
-        kind = dtype.isNone || dtype.isUnbound ? v.kind : try NumpyTypes.dtype(from: dtype).value
+        kind = dtype.isNone || dtype.isUnbound ? v.elementKind : try NumpyTypes.dtype(from: dtype).value
         if case .number(let d) = kind, v.isNumeric {
             let t = try Tensor(empty: shape, d)
             let source = v.tensor.rank == 0 && value.asObject == nil ? try NumpyOperand.scalar(value, d) : v.tensor
@@ -82,7 +82,7 @@ enum NumpyMake {
             return .object(NDArray(t))
         }
         let c = try v.cast(to: kind)
-        if case .string(0) = kind { kind = c.kind }
+        if case .string(0) = kind { kind = c.elementKind }
         let n = try Shape.count(shape)
         if c.tensor.rank == 0 { return .object(try NDArray.of([Value](repeating: try c.values()[0], count: n), shape: shape, kind: kind)) }
         return .object(c.with(try Movement.expand(c.tensor, to: shape).clone()))

@@ -496,7 +496,8 @@ enum NumpyMath {
             let s = sum.double(at: 0)
             if d == 0 { factor = s } else if aweights.isNone { factor = s - d } else {
                 let a = try floats(aweights)
-                factor = s - d * (try Reduce.sum(try Elementwise.binary(.multiply, w, a, dtype: .float64), dtype: .float64).double(at: 0)) / s
+                let q = try Reduce.sum(try Elementwise.binary(.multiply, w, a, dtype: .float64), dtype: .float64).double(at: 0)
+                factor = s - d * q / s
             }
         } else {
             mean = try Reduce.mean(x, axes: [1], keepDims: true, dtype: .float64)
@@ -558,7 +559,8 @@ enum NumpyMath {
         let axes = try Convert.axes(from: axis)
         if w.shape != t.shape {
             guard let axes else { throw typeError("Axis must be specified when shapes of a and weights differ.") }
-            if w.rank != 1 || axes.count != 1 || w.shape[0] != t.shape[try Shape.axis(axes[0], rank: t.rank)] { throw valueError("Shape of weights must be consistent with shape of a along specified axis.") }
+            let length = t.shape[try Shape.axis(axes.first ?? 0, rank: t.rank)]
+            if w.rank != 1 || axes.count != 1 || w.shape[0] != length { throw valueError("Shape of weights must be consistent with shape of a along specified axis.") }
             var s = [Int](repeating: 1, count: t.rank)
             s[try Shape.axis(axes[0], rank: t.rank)] = w.count
             w = try Movement.expand(try Movement.reshape(w, s), to: t.shape)

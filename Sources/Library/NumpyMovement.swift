@@ -21,7 +21,7 @@ enum NumpyMovement {
                 let d = NumpyOperand.common(try zip(values, arrays).map { v, a in a.tensor.rank == 0 && !(v.asObject is NDArray) ? try NumpyOperand(v) : try NumpyOperand(.object(a)) })
                 return arrays.map { a in (try? a.cast(to: .number(d))) ?? a }
             }
-            let strings = arrays.allSatisfy { $0.kind != .object }
+            let strings = arrays.allSatisfy { $0.elementKind != .object }
             arrays = try arrays.map { try $0.cast(to: strings ? .string(0) : .object) }
         } else {
             let k = try NumpyTypes.dtype(from: dtype).value
@@ -30,13 +30,13 @@ enum NumpyMovement {
         // One pool for all.
         let pool = ValuePool([])
         var width = 1
-        for a in arrays { if case .string(let n) = a.kind { width = max(width, n) } }
+        for a in arrays { if case .string(let n) = a.elementKind { width = max(width, n) } }
         return try arrays.map { a in
             let start = pool.values.count
             pool.values += try a.values()
             let t = try Tensor(empty: a.shape, .int64)
             for i in 0..<t.count { t.elements(Int.self)[i] = start + i }
-            return NDArray(t, a.kind == .object ? .object : .string(width), pool)
+            return NDArray(t, a.elementKind == .object ? .object : .string(width), pool)
         }
     }
     static func concatenate(_ v: Value, axis: Value, dtype: Value = .none, out: Value = .none) throws -> Value {

@@ -131,7 +131,7 @@ enum NumpyPrint {
         func calling(_ f: Value, _ a: NDArray) -> (Int) throws -> String {
             { i in try Operators.str(try Operators.call(f, a.element(i))) }
         }
-        switch a.kind {
+        switch a.elementKind {
         case .number(let d):
             if d == .bool {
                 if let f = custom(["bool", "all"]) { return calling(f, a) }
@@ -357,13 +357,13 @@ enum NumpyPrint {
         var extras: [String] = []
         if (a.tensor.count == 0 && a.shape != [0]) || a.tensor.count > o.threshold { extras.append("shape=" + (try Operators.repr(Convert.shape(a.shape)))) }
         let implied: Bool
-        switch a.kind {
+        switch a.elementKind {
         case .number(let d): implied = d == .float64 || d == .int64 || d == .bool
         default: implied = false
         }
         if !implied || a.tensor.count == 0 {
             let name: String
-            if case .string(let n) = a.kind { name = "'<U\(n)'" } else { name = a.dtype.text }
+            if case .string(let n) = a.elementKind { name = "'<U\(n)'" } else { name = a.dtype.text }
             extras.append("dtype=" + name)
         }
         if extras.isEmpty { return prefix + text + ")" }

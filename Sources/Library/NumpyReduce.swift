@@ -38,7 +38,7 @@ enum NumpyReduce {
                 }
                 switch u.name {
                 case "add":
-                    if case .string = x.kind { throw PythonError(NumpyExceptions.uFuncTypeError, "ufunc 'add' did not contain a loop with signature matching types (dtype('\(x.dtype.text)'), dtype('\(x.dtype.text)')) -> None") }
+                    if case .string = x.elementKind { throw PythonError(NumpyExceptions.uFuncTypeError, "ufunc 'add' did not contain a loop with signature matching types (dtype('\(x.dtype.text)'), dtype('\(x.dtype.text)')) -> None") }
                     acc = try Operators.binary(.add, a, v)
                 case "multiply": acc = try Operators.binary(.mul, a, v)
                 case "maximum": acc = try Operators.less(a, v) ? v : a
@@ -54,7 +54,7 @@ enum NumpyReduce {
             }
             out.append(acc!)
         }
-        let r = try NDArray.of(out, shape: keepDims ? Reduce.shape(x.shape, axes: ax, keepDims: true) : shape, kind: x.kind)
+        let r = try NDArray.of(out, shape: keepDims ? Reduce.shape(x.shape, axes: ax, keepDims: true) : shape, kind: x.elementKind)
         return r.scalarOrSelf
     }
 
@@ -74,7 +74,7 @@ enum NumpyReduce {
     static func mean(_ v: Value, axis: Value, dtype: Value, out: Value, keepDims: Bool, mask: Value) throws -> Value {
         let x = try NDArray.from(v)
         guard x.isNumeric else {
-            if x.kind == .object {
+            if x.elementKind == .object {
                 let s = try objects(Ufunc.named("add"), x, axes: try Convert.axes(from: axis), keepDims: keepDims, initial: .unbound)
                 let n = try Reduce.axes(try Convert.axes(from: axis), rank: x.tensor.rank).reduce(1) { $0 * x.shape[$1] }
                 return try Operators.binary(.truediv, s, .int(n))

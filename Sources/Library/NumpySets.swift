@@ -76,7 +76,7 @@ enum NumpySets {
             }
             inverse.elements(Int.self)[i] = index.count - 1
         }
-        return (try NDArray.of(index.map { values[$0] }, shape: [index.count], kind: x.kind), index, inverse, counts)
+        return (try NDArray.of(index.map { values[$0] }, shape: [index.count], kind: x.elementKind), index, inverse, counts)
     }
     static func unique(_ x: NDArray, index: Bool, inverse: Bool, counts: Bool, axis: Value) throws -> Value {
         if !axis.isNone {

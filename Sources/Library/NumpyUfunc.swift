@@ -31,7 +31,7 @@ struct NumpyOperand {
                 let a = try NDArray.from(v)
                 array = a
                 weak = .no
-                if case .number(let d) = a.kind { dtype = d } else { dtype = nil }
+                if case .number(let d) = a.elementKind { dtype = d } else { dtype = nil }
                 shape = a.shape
             }
         }
@@ -270,7 +270,7 @@ public final class Ufunc: Object {
         }
         let result: DType = logical ? .bool : computing
         if let out {
-            guard case .number(let d) = out.kind else { throw typeError("the output array must be numeric") }
+            guard case .number(let d) = out.elementKind else { throw typeError("the output array must be numeric") }
             if !result.castsSameKind(to: d) {
                 throw PythonError(NumpyExceptions.uFuncTypeError, "Cannot cast ufunc '\(name)' output from dtype('\(result.name)') to dtype('\(d.name)') with casting rule 'same_kind'")
             }
@@ -334,8 +334,8 @@ public final class Ufunc: Object {
             return [Value](repeating: (o.value.asObject as? NumpyScalar)?.python ?? o.value, count: shape.reduce(1, *))
         }
         let shape = ops.count == 2 ? try Shape.broadcast(ops[0].shape, ops[1].shape) : ops[0].shape
-        let strings = ops.allSatisfy { o in if let a = o.array, case .string = a.kind { return true } else { return false } }
-        let objects = ops.contains { $0.array?.kind == .object }
+        let strings = ops.allSatisfy { o in if let a = o.array, case .string = a.elementKind { return true } else { return false } }
+        let objects = ops.contains { $0.array?.elementKind == .object }
         switch kernel {
         case .compare(let op):
             let a = try values(ops[0], shape), b = try values(ops[1], shape)
@@ -605,7 +605,7 @@ public final class Ufunc: Object {
         if defers(to: b) {
             // An array takes a tensor as its right operand, but leaves `tensor op array` to the tensor.
             if reflected || !(b.asObject is TensorHolder && !(b.asObject!.type.lookup("__array_priority__") != nil)) {
-                if let x = a.asObject as? NDArray, x.kind == .object { return try named(operatorNames[op] ?? "add").call(reflected ? [b, a] : [a, b], out: nil) }
+                if let x = a.asObject as? NDArray, x.elementKind == .object { return try named(operatorNames[op] ?? "add").call(reflected ? [b, a] : [a, b], out: nil) }
                 return nil
             }
             return nil
@@ -652,7 +652,7 @@ public final class Ufunc: Object {
         if b.isNone {
             guard op == .eq || op == .ne else { return nil }
             if let x = a.asObject as? NDArray {
-                if x.kind == .object { return try PythonErrors.asNumpy { try named(name).call([a, b], out: nil) } }
+                if x.elementKind == .object { return try PythonErrors.asNumpy { try named(name).call([a, b], out: nil) } }
                 return Convert.result(try Tensor.full(x.shape, op == .ne ? 1 : 0, .bool))
             }
             return NumpyScalar.bool(op == .ne)

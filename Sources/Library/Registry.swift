@@ -6,4 +6,5 @@ import Lang
 public func registerLibrary() {
     let t = ModuleTable.shared
     registerStandard(t)
+    Numpy.register(t)
 }
