@@ -6,7 +6,7 @@ public final class TypeObject: Object {
     /// Rises with every change of this type or of one it inherits from; unique among all types, so a cache may hold it alone.
     public private(set) var version: UInt32
     /// Which operations a cell class in the MRO defines: tested by `Operators` before the native door is taken.
-    public internal(set) var overrides: Overrides = []
+    public var overrides: Overrides = []
     public var name: String
     /// The module that `repr` shows; `builtins` is left out.
     public var module: String

@@ -1,0 +1,11 @@
+import numpy as np
+print(np.zeros(3), np.ones((2, 2)), np.full((2, 3), 7))
+print(np.eye(3), np.eye(2, 3, k=1), np.identity(2))
+print(np.arange(5), np.arange(2, 10, 3), np.arange(0, 1, 0.25), np.arange(5, 0, -2))
+print(np.linspace(0, 1, 5), np.linspace(0, 10, 4, endpoint=False), np.logspace(0, 3, 4), np.geomspace(1, 256, 9))
+print(np.empty((0, 3)).shape, np.array([]).dtype, np.array([[]]).shape)
+print(repr(np.zeros((2, 0))), repr(np.array([], dtype=int)))
+print(np.full(3, 2.5), np.full(2, True), np.full((2,), 'ab'))
+print(np.zeros_like([[1, 2], [3, 4]]), np.ones_like(np.array([1.5])), np.full_like(np.arange(3), 9))
+print(np.diag([1, 2, 3]), np.diag(np.arange(9).reshape(3, 3)), np.diag([1, 2], k=1))
+print(np.tri(3), np.tril(np.ones((3, 3))), np.triu(np.arange(9).reshape(3, 3), 1))

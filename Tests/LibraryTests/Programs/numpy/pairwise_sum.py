@@ -1,0 +1,11 @@
+import numpy as np
+x = np.array([((i * 7919) % 1000) / 997 for i in range(5000)])
+print(repr(x.sum()), repr(x.mean()), repr(x.std()), repr(x.var()))
+f = x.astype(np.float32)
+print(repr(f.sum()), repr(f.mean()), repr(f.std()), repr(f.var()))
+m = x.reshape(50, 100)
+print(repr(m.sum(axis=0)[:3]), repr(m.sum(axis=1)[:3]), repr(m.T.sum(axis=0)[:3]))
+print(m.std(axis=0)[:3].tolist(), m.mean(axis=1)[:3].tolist(), m.astype(np.float32).mean(axis=0)[:3].tolist())
+print(repr(np.sum(x[::3])), repr(np.cumsum(x)[-1]), repr(np.prod(x[:20] + 0.5)))
+t = x[:4900].reshape(10, 7, 70)
+print(repr(t.sum(axis=(0, 2))), repr(t.sum(axis=(1,))[0, :3]), repr(t.var(axis=(0, 2))[:2]))

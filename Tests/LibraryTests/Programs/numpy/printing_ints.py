@@ -1,0 +1,12 @@
+import numpy as np
+print(np.array([1, 10, 100]), np.array([-1, 10]), np.array([[1, 200], [3000, 4]]))
+print(np.arange(100))
+print(repr(np.arange(50)))
+print(np.arange(1001))
+print(repr(np.arange(1001)))
+print(np.arange(10000).reshape(100, 100))
+print(repr(np.arange(10000).reshape(100, 100)))
+print(np.arange(27).reshape(3, 3, 3))
+print(repr(np.arange(16).reshape(2, 2, 2, 2)))
+print(repr(np.array([1, 2], dtype=np.int8)), repr(np.array([True, False])), repr(np.array(5)), repr(np.array([[]])))
+print(np.array([True, False, True]), np.array([[True], [False]]), np.array(True))

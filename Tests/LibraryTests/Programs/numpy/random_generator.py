@@ -1,0 +1,11 @@
+import numpy as np
+g = np.random.default_rng(42)
+print(g.random(3), g.integers(10), g.integers(0, 5, 4), g.normal(size=3), g.standard_normal(2), g.uniform(1, 2, 2))
+print(g.choice(5, 3, replace=False), g.choice([10, 20, 30], 4), g.choice(3, p=[0.2, 0.3, 0.5]), g.permutation(5), g.exponential(2, 2), g.poisson(3, 3), g.binomial(10, 0.3, 3))
+a = np.arange(6)
+g.shuffle(a)
+print(a, g.integers(1, 7, endpoint=True), g.integers(0, 2**40, 2), g.integers(0, 255, 4, dtype=np.uint8), g.random(2, dtype=np.float32), g.permuted([1, 2, 3]))
+print(g.gamma(2, 1, 2), g.beta(2, 3), g.standard_exponential(), g.lognormal(), g.choice(1000, 5, replace=False), g.choice(20000, 3, replace=False))
+print(np.random.default_rng(0).random(), np.random.default_rng([1, 2]).random(), np.random.default_rng(2**70).integers(100, size=3))
+print(np.random.default_rng(7).normal(0, 1, 1000).sum(), np.random.default_rng(7).standard_exponential(1000).sum(), np.random.default_rng(5).integers(0, 10, (2, 3)))
+print(type(g.random()).__name__, type(g.integers(3)).__name__, np.random.SeedSequence(1).generate_state(2), [r.integers(100).item() for r in g.spawn(2)])

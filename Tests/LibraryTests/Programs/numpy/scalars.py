@@ -1,0 +1,16 @@
+import numpy as np
+x = np.float64(1.5)
+print(x, repr(x), x + 1, repr(x * 2), isinstance(x, float), x.dtype, x.item(), type(x.item()), x.shape, x.ndim)
+i = np.int64(7)
+print(i, repr(i), i // 2, i % 3, i / 2, -i, abs(np.int64(-3)), isinstance(i, int), isinstance(i, np.integer), list(range(i))[-1], [1, 2, 3][np.int64(1)])
+print(np.float32(0.1), repr(np.float32(0.1)), float(np.float32(0.1)), np.float32(0.1) == 0.1, f'{x:.3f} {i:03d} {np.float32(2):g}', '%d %.2f' % (i, x))
+b = np.bool_(True)
+print(b, repr(b), not b, b & False, b == True, int(b), b.dtype, np.True_ is np.bool_(True), bool(np.bool_(False)))
+print([np.float64(1), np.int32(2)], (np.int64(1),), {np.int64(1): np.float64(2)}, {1: 'a'}[np.int64(1)], round(np.float64(2.567), 1), round(np.float64(2.5)), int(np.float64(3.9)), divmod(np.int64(7), 2))
+print(max([np.float64(1), np.float64(3)]), sum([np.int64(1), np.int64(2)]), sorted([np.float64(3), 1, 2.5]), np.float64(1) / 3, np.float64(1) // 0.3, 2 ** np.int64(3), np.float64(2) ** 0.5)
+print(np.int64(5).bit_count(), np.float64(0.5).as_integer_ratio(), np.float64(4).is_integer(), np.int8(5).astype(float), np.float64(2.5).round(), np.array(5)[()], np.array([1.5])[0].tolist())
+print(str(np.str_('abc')), repr(np.str_('abc')), np.str_('abc') == 'abc', isinstance(np.str_('a'), str), np.str_('abc').upper())
+print(np.float64('nan'), np.float64('inf'), np.int32('12'), np.float64(1e300) * 1e10, np.isnan(np.float64('nan')), np.int64(3) < 4.5, 3 == np.int64(3), hash(np.int64(3)) == hash(3))
+for v in np.array([1, 2]):
+    print(v, type(v).__name__)
+print(type(np.array([1.0])[0]), type(np.arange(2).sum()), np.issubdtype(type(x), np.floating), np.isscalar(x), np.ndim(x), np.size(3))

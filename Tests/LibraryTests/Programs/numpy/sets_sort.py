@@ -1,0 +1,13 @@
+import numpy as np
+a = np.array([3, 1, 2, 3, 1])
+print(np.sort(a), np.argsort(a, kind='stable'), np.unique(a), np.unique(a, return_counts=True), np.unique(a, return_index=True, return_inverse=True))
+print(np.sort([[3, 1], [2, 4]]), np.sort([[3, 1], [2, 4]], axis=0), np.sort([[3, 1], [2, 4]], axis=None), -np.sort(-a))
+print(np.isin(a, [1, 2]), np.intersect1d([1, 2, 3], [2, 3, 4]), np.union1d([1, 2], [2, 3]), np.setdiff1d([1, 2, 3], [2]), np.setxor1d([1, 2], [2, 3]))
+print(np.searchsorted([1, 3, 5], 3), np.searchsorted([1, 3, 5], [0, 3, 6], side='right'), np.digitize([0.5, 1.5, 2.5], [1, 2]), np.bincount([0, 1, 1, 3]), np.bincount([0, 1], weights=[0.5, 1.5], minlength=4))
+print(np.histogram([1, 2, 1, 4], bins=3), np.histogram([0.1, 0.5, 0.9], bins=[0, 0.5, 1]), np.histogram([1, 2, 3], bins=2, range=(0, 4), density=True))
+print(np.where(a > 1, a, 0), np.where(a > 1), np.nonzero([0, 1, 0, 2]), np.argwhere([[0, 1], [1, 0]]), np.flatnonzero([0, 3, 0, 4]))
+print(np.lexsort(([1, 0, 1], [2, 2, 1])), np.partition([3, 1, 2], 1)[1], np.take([10, 20, 30], [2, 0]), np.take_along_axis(np.array([[3, 1], [2, 4]]), np.array([[1], [0]]), axis=1))
+print(np.unique([[1, 2], [1, 2], [3, 4]], axis=0), np.sort(['b', 'a']), np.sort([2.5, np.nan, 1]), np.argsort([[3, 1], [2, 4]], axis=1))
+print(np.select([a > 2, a > 1], [a * 10, a * 100], default=-1), np.choose([0, 1, 0], [[1, 2, 3], [4, 5, 6]]), np.extract(a > 1, a), np.piecewise(np.array([-1.0, 2.0]), [np.array([True, False])], [lambda v: -v, lambda v: v * 10]))
+print(np.unravel_index(5, (2, 3)), np.ravel_multi_index((1, 2), (2, 3)), list(np.ndindex(2, 2)), [(i, v.item()) for i, v in np.ndenumerate(np.array([[1, 2]]))])
+print(np.cov([1, 2, 3], [1, 2, 4]), np.corrcoef([1, 2, 3], [1, 2, 4]), np.cov(np.array([[1, 2], [3, 5]]), rowvar=False), np.var([1, 2, 3, 4], ddof=1))

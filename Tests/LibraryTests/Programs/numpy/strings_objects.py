@@ -1,0 +1,16 @@
+import numpy as np
+s = np.array(['apple', 'fig', 'banana'])
+print(s, repr(s), s.dtype, s[0], repr(s[0]), s.shape, len(s))
+print(s == 'fig', s[s != 'fig'], np.sort(s), np.argsort(s), np.unique(['b', 'a', 'b']))
+print([str(x) for x in s], s.tolist(), 'fig' in s)
+print(np.unique(['b', 'a', 'b'], return_counts=True), np.unique(['b', 'a', 'b'], return_inverse=True))
+o = np.array([1, 'a', None, [1, 2]], dtype=object)
+print(o, o.dtype, repr(o[:3]), o[3])
+print(np.concatenate([s, ['kiwi']]), np.where(s == 'fig', 'yes', 'no'))
+s2 = s.copy()
+s2[0] = 'watermelon'
+print(s2, s.astype(object), np.array([1, 2]).astype(str), np.array(['1', '2']).astype(int), np.array([1.5, 2]).astype(str))
+print(np.array(['a', 'b']) + np.array(['c', 'd']), np.isin(s, ['fig', 'kiwi']))
+print(np.array([['a', 'bb'], ['ccc', 'd']]), repr(np.array([['a', 'bb'], ['ccc', 'd']])))
+print(np.array([1, 2], dtype=object) + 1, np.array([1, 2], dtype=object).sum(), type(np.array([1, 2], dtype=object)[0]))
+print(max(s.tolist(), key=len), sorted(set(s.tolist())))
