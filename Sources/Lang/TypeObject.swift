@@ -17,6 +17,8 @@ public final class TypeObject: Object {
     public let namespace = Attributes()
     public let isHeap: Bool
     public var doc: String?
+    /// How messages name the type where CPython shows the module too (`numpy.ndarray`); nil: by its name.
+    public var reportedName: String?
     /// `cls(...)`: makes an instance of `cls` (this type or a heap type derived from it), *without* running `__init__` of heap types. Inherited. nil: cannot be instantiated.
     /// Native types whose constructor takes arguments do all their work here and in `initialize`.
     public var make: ((_ cls: TypeObject, _ arguments: CallArguments) throws -> Value)?

@@ -46,5 +46,5 @@ extension Value {
     }
 
     /// `type(x).__name__`, for messages.
-    public var typeName: String { type.name }
+    public var typeName: String { type.reportedName ?? type.name }
 }

@@ -518,6 +518,12 @@ final class InfoObject: Object {
             }
         }
     }
+    override func str() throws -> String? {
+        guard d.isInteger else { return nil }
+        let high = d == .uint64 ? "18446744073709551615" : String(d.integerRange!.upperBound)
+        let line = String(repeating: "-", count: 63)
+        return "Machine parameters for \(d.name)\n\(line)\nmin = \(d.integerRange!.lowerBound)\nmax = \(high)\n\(line)\n"
+    }
     override func repr() throws -> String {
         if type === InfoObject.iinfo || type.isSubtype(of: InfoObject.iinfo) {
             let high = d == .uint64 ? "18446744073709551615" : String(d.integerRange!.upperBound)

@@ -17,6 +17,7 @@ enum NumpyArrayType {
                 "__matmul__", "__rmatmul__", "__and__", "__rand__", "__or__", "__ror__", "__xor__", "__rxor__", "__lshift__", "__rshift__", "__lt__", "__le__", "__eq__", "__ne__",
                 "__gt__", "__ge__",
             ])
+            t.reportedName = "numpy.ndarray"
             attributes(t)
             methods(t)
             movement(t)

@@ -37,8 +37,13 @@ enum NumpyPrint {
         let text: String
         switch d {
         case .float32: text = Float(x).magnitude.description
-        case .float16: text = Float16(x).magnitude.description
-        case .bfloat16: text = Float(x).magnitude.description
+        case .float16, .bfloat16:
+            // The first number of digits that reads back as the same value.
+            func same(_ s: String) -> Bool {
+                let v = Double(s) ?? 0
+                return d == .float16 ? Double(Float16(v)) == x.magnitude : Double(BFloat16(Float(v)).float) == x.magnitude
+            }
+            text = (0..<8).lazy.map { NumpyPrint.printf("%.*e", x.magnitude, $0) }.first(where: same) ?? x.magnitude.description
         default: text = x.magnitude.description
         }
         var digits: [UInt8] = [], point: Int?, e = 0

@@ -107,7 +107,9 @@ public final class NumpyScalar: Object {
         case .int(let i):
             if !dtype.isFloat && dtype != .uint64 { return NumpyScalar.bool(Ufunc.ordered(op, bits, i)) }
             x = Double(i)
-        case .float(let d): x = d
+        case .float(let d):
+            // A Python float takes this scalar's precision.
+            x = dtype == .float32 ? Double(Float(d)) : dtype == .float16 ? Double(Float16(d)) : d
         case .bool(let b): x = b ? 1 : 0
         case .object(let o):
             guard let s = o as? NumpyScalar else {
@@ -162,6 +164,7 @@ public final class NumpyScalar: Object {
 
     /// Declares a scalar type's constructor and methods.
     static func declare(_ t: TypeObject, _ d: DType) {
+        t.reportedName = "numpy.\(d.name)"
         t.constructor("\(d.name)(value=0, /)") { _, a in try PythonErrors.asNumpy { try make(d, a[0]) } }
         t.method("item(self)") { a in (a[0].asObject as! NumpyScalar).python }
         t.method("tolist(self)") { a in (a[0].asObject as! NumpyScalar).python }

@@ -317,7 +317,16 @@ extension Tensor {
         }
     }
     /// All elements in row-major order.
-    public func doubles() throws -> [Double] { Array(try contiguous(.float64).elements(Double.self)) }
-    public func integers() throws -> [Int] { Array(try contiguous(.int64).elements(Int.self)) }
-    public func booleans() throws -> [Bool] { try contiguous(.bool).elements(UInt8.self).map { $0 != 0 } }
+    public func doubles() throws -> [Double] {
+        let t = try contiguous(.float64)
+        return withExtendedLifetime(t) { Array(t.elements(Double.self)) }
+    }
+    public func integers() throws -> [Int] {
+        let t = try contiguous(.int64)
+        return withExtendedLifetime(t) { Array(t.elements(Int.self)) }
+    }
+    public func booleans() throws -> [Bool] {
+        let t = try contiguous(.bool)
+        return withExtendedLifetime(t) { t.elements(UInt8.self).map { $0 != 0 } }
+    }
 }

@@ -115,7 +115,13 @@ private func floatUnary<T: FloatElement>(_ op: UnaryKernelOp, _: T.Type, _ x: Te
     case .rint: each1(x, r, nest, T.self) { $0.rounded(.toNearestOrEven) }
     case .sqrt: each1(x, r, nest, T.self) { $0.squareRoot() }
     case .rsqrt: each1(x, r, nest, T.self) { 1 / $0.squareRoot() }
-    case .cbrt: each1(x, r, nest, T.self) { T.cbrt($0) }
+    case .cbrt:
+        // One step of Newton's method puts the last place right (cbrt(27) is 3).
+        each1(x, r, nest, T.self) {
+            let y = T.cbrt($0)
+            if y == 0 || !y.isFinite { return y }
+            return y - (y * y * y - $0) / (3 * y * y)
+        }
     case .reciprocal: each1(x, r, nest, T.self) { 1 / $0 }
     case .exp: each1(x, r, nest, T.self) { T.exp($0) }
     case .exp2: each1(x, r, nest, T.self) { T.exp2($0) }

@@ -1,0 +1,11 @@
+import numpy as np
+y = np.array([0, 1, 2, 2, 1, 0, 1])
+p = np.array([0, 2, 2, 2, 1, 0, 0])
+cm = np.zeros((3, 3), dtype=int)
+np.add.at(cm, (y, p), 1)
+print(cm)
+tp = np.diag(cm)
+prec = tp / cm.sum(axis=0)
+rec = tp / cm.sum(axis=1)
+print(prec, rec, (2 * prec * rec / (prec + rec)).round(3), (y == p).mean(), np.trace(cm) / cm.sum())
+print(np.bincount(y * 3 + p, minlength=9).reshape(3, 3), cm / cm.sum(axis=1, keepdims=True))
