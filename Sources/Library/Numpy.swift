@@ -69,6 +69,10 @@ enum Numpy {
         files(f)
         for name in ["linalg", "random", "fft", "exceptions", "testing", "typing"] { if let s = try ModuleTable.shared.module("numpy." + name) { m.constant(name, .object(s)) } }
         GridObject.declare(m)
+        m.type(PolynomialObject.type_)
+        m.constant("char", .object(NumpyChar.module("numpy.char")))
+        m.constant("strings", .object(NumpyChar.module("numpy.strings")))
+        m.constant("lib", .object(NumpyStrides.lib()))
         m.absent = [
             "complex64": "complex numbers are not supported; keep real and imaginary parts in two arrays",
             "complex128": "complex numbers are not supported; keep real and imaginary parts in two arrays",

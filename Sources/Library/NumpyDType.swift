@@ -90,7 +90,8 @@ public enum NumpyTypes {
     public static let str: TypeObject = {
         let t = TypeObject.native("str_", module: "numpy", base: Types.str)
         t.mro = [t, Types.str, character, flexible, generic, Types.object]
-        t.overrides = [.repr]
+        t.overrides = [.repr, .str]
+        t.method("__str__(self)") { a in .string(a[0].asString ?? "") }
         t.method("__repr__(self)") { a in .string("np.str_(\(try Operators.repr(.string(a[0].asString ?? ""))))") }
         t.constructor("str_(object='')") { _, a in .object(StrObject(try Operators.str(a[0]), type: NumpyTypes.str)) }
         t.method("item(self)") { a in .string(a[0].asString ?? "") }
@@ -138,6 +139,14 @@ public enum NumpyTypes {
         t.method("newbyteorder(self, new_order='S', /)") { a in a[0] }
     }
 
+    /// How messages name a dtype's class.
+    static func className(_ k: NumpyKind) -> String {
+        switch k {
+        case .number(let d): return "<class 'numpy.dtypes.\(d == .bool ? "Bool" : (d.name.hasPrefix("u") ? "UInt" + d.name.dropFirst(4) : d.name.prefix(1).uppercased() + d.name.dropFirst()))DType'>"
+        case .string: return "<class 'numpy.dtypes.StrDType'>"
+        case .object: return "<class 'numpy.dtypes.ObjectDType'>"
+        }
+    }
     static func type(of k: NumpyKind) -> TypeObject {
         switch k {
         case .number(let d): return scalar(d)

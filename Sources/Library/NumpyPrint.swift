@@ -131,7 +131,7 @@ enum NumpyPrint {
 
     // MARK: Formatters
 
-    private static func formatter(_ a: NDArray, _ o: PrintOptions) throws -> (Int) throws -> String {
+    private static func formatter(_ a: NDArray, sizedBy data: NDArray, _ o: PrintOptions) throws -> (Int) throws -> String {
         func custom(_ names: [String]) -> Value? { names.lazy.compactMap { o.formatter[$0] }.first }
         func calling(_ f: Value, _ a: NDArray) -> (Int) throws -> String {
             { i in try Operators.str(try Operators.call(f, a.element(i))) }
@@ -145,14 +145,17 @@ enum NumpyPrint {
             }
             if d.isFloat {
                 if let f = custom(["float", "float_kind", "all"]) { return calling(f, a) }
-                let f = try FloatFormat(a.tensor, d, o)
+                let f = try FloatFormat(data.tensor, d, o)
                 return { f.text(a.tensor.double(at: $0)) }
             }
             if let f = custom(["int", "int_kind", "all"]) { return calling(f, a) }
             func text(_ i: Int) -> String { d == .uint64 ? String(UInt(bitPattern: a.tensor.integer(at: i))) : String(a.tensor.integer(at: i)) }
             var width = 0
-            let t = a.tensor
-            try forEachOffset(t) { width = max(width, text($0).utf8.count) }
+            let t = data.tensor
+            try forEachOffset(t) { i in
+                let n = t.integer(at: i)
+                width = max(width, (d == .uint64 ? String(UInt(bitPattern: n)) : String(n)).utf8.count)
+            }
             return { i in
                 let s = text(i)
                 return String(repeating: " ", count: width - s.utf8.count) + s
@@ -268,7 +271,7 @@ enum NumpyPrint {
         var data = a
         let summarize = a.tensor.count > o.threshold
         if summarize { data = a.with(try leadingTrailing(a.tensor, o.edgeItems)) }
-        let format = try formatter(data, o)
+        let format = try formatter(a, sizedBy: data, o)
         let t = a.tensor
         func extend(_ s: inout String, _ line: inout String, _ word: String, _ width: Int, _ indent: String) {
             var wrap = line.unicodeScalars.count + word.unicodeScalars.count > width
@@ -357,7 +360,7 @@ enum NumpyPrint {
     static func repr(_ a: NDArray) throws -> String {
         let o = options
         let prefix = "array("
-        var text = a.tensor.rank == 0 && a.isNumeric ? try formatter(a, o)(0) : try array(a, separator: ", ", prefix: prefix, suffix: ")")
+        var text = a.tensor.rank == 0 && a.isNumeric ? try formatter(a, sizedBy: a, o)(0) : try array(a, separator: ", ", prefix: prefix, suffix: ")")
         if a.tensor.rank == 0 && !a.isNumeric { text = try Operators.repr(a.pythonElement(0)) }
         var extras: [String] = []
         if (a.tensor.count == 0 && a.shape != [0]) || a.tensor.count > o.threshold { extras.append("shape=" + (try Operators.repr(Convert.shape(a.shape)))) }

@@ -611,22 +611,22 @@ enum NumpyRandomModule {
                 return .object(BytesObject(Array(out.prefix(n))))
             }
             method("shuffle(self, x, axis=0)") { g, a in
-                try shuffle(a[1], axis: try a.int(2)) { Distributions.interval(g.source, $0) }
+                try shuffle(a[1], axis: try a.int(2)) { Distributions.masked(g.source, $0) }
                 return .none
             }
-            method("permutation(self, x, axis=0)") { g, a in try permutation(a[1], axis: try a.int(2)) { Distributions.interval(g.source, $0) } }
+            method("permutation(self, x, axis=0)") { g, a in try permutation(a[1], axis: try a.int(2)) { Distributions.masked(g.source, $0) } }
             method("permuted(self, x, axis=None, out=None)") { g, a in
                 let x = try NDArray.from(a[1])
                 if a[2].isNone {
                     let t = try Movement.reshape(x.tensor, [x.tensor.count]).clone()
-                    try shuffle(t, 0) { Distributions.interval(g.source, $0) }
+                    try shuffle(t, 0) { Distributions.masked(g.source, $0) }
                     return .object(x.with(try Movement.reshape(t, x.shape)))
                 }
                 let axis = try Shape.axis(try a.int(2), rank: x.tensor.rank)
                 let moved = try Movement.moveAxis(x.tensor, from: axis, to: -1).clone()
                 let n = moved.shape.last!
                 let rows = try Movement.reshape(moved, [n == 0 ? 0 : moved.count / n, n])
-                for i in 0..<rows.shape[0] { try shuffle(Movement.select(rows, axis: 0, index: i), 0) { Distributions.interval(g.source, $0) } }
+                for i in 0..<rows.shape[0] { try shuffle(Movement.select(rows, axis: 0, index: i), 0) { Distributions.masked(g.source, $0) } }
                 return .object(x.with(try Movement.moveAxis(try Movement.reshape(rows, moved.shape), from: -1, to: axis).contiguous()))
             }
             method("choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True)") { g, a in

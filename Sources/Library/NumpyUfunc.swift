@@ -276,7 +276,11 @@ public final class Ufunc: Object {
             }
             try out.checkWriteable(output: true)
             var shape = ops[0].shape
-            if ops.count == 2 { shape = try Shape.broadcast(shape, ops[1].shape) }
+            if ops.count == 2 {
+                do { shape = try Shape.broadcast(shape, ops[1].shape) } catch {
+                    throw valueError("operands could not be broadcast together with shapes \((ops.map { $0.shape } + [out.shape]).map { shapeText($0) + " " }.joined())")
+                }
+            }
             if let mask { shape = try Shape.broadcast(shape, mask.shape) }
             if (try? Shape.broadcast(out.shape, shape)) != out.shape {
                 throw valueError("non-broadcastable output operand with shape \(shapeText(out.shape)) doesn't match the broadcast shape \(shapeText((try? Shape.broadcast(out.shape, shape)) ?? shape))")
@@ -341,7 +345,11 @@ public final class Ufunc: Object {
             let a = try values(ops[0], shape), b = try values(ops[1], shape)
             if !strings && !objects {
                 if op == .equal || op == .notEqual { return Convert.result(try Tensor.full(shape, op == .notEqual ? 1 : 0, .bool)) }
-                throw PythonError(NumpyExceptions.uFuncTypeError, "ufunc '\(name)' did not contain a loop with signature matching types (\(typesText(ops))) -> None")
+                let classes = ops.map { o -> String in
+                    if let a = o.array { return NumpyTypes.className(a.elementKind) }
+                    return NumpyTypes.className(.number(o.dtype ?? (o.weak == .float ? .float64 : .int64)))
+                }.joined(separator: ", ")
+                throw PythonError(NumpyExceptions.uFuncTypeError, "ufunc '\(name)' did not contain a loop with signature matching types (\(classes)) -> None")
             }
             let t = try Tensor(empty: shape, .bool)
             for i in 0..<t.count {
@@ -595,7 +603,7 @@ public final class Ufunc: Object {
     ]
     /// Whether arrays leave an operation to the other operand: torch tensors and pandas objects have their own.
     static func defers(to v: Value) -> Bool {
-        guard let o = v.asObject else { return v.isNone }
+        guard let o = v.asObject else { return false }
         if o is NDArray || o is NumpyScalar { return false }
         if o is TensorHolder { return true }
         if o.type.lookup("__array_priority__") != nil || o.type.lookup("__array_ufunc__") != nil { return true }

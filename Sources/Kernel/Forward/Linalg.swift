@@ -41,8 +41,8 @@ public enum Linalg {
     /// One product of two matrices into a row-major one.
     static func product(_ a: Tensor, _ b: Tensor, _ o: Tensor) throws {
         switch o.dtype {
-        case .float32: loops(Float.self, a, b, o, 0, { $0 + $1 }, { $0 * $1 })
-        case .float64: loops(Double.self, a, b, o, 0, { $0 + $1 }, { $0 * $1 })
+        case .float32: fused(Float.self, a, b, o)
+        case .float64: fused(Double.self, a, b, o)
         case .int64, .uint64: loops(UInt64.self, a, b, o, 0, { $0 &+ $1 }, { $0 &* $1 })
         case .int32, .uint32: loops(UInt32.self, a, b, o, 0, { $0 &+ $1 }, { $0 &* $1 })
         case .int16, .uint16: loops(UInt16.self, a, b, o, 0, { $0 &+ $1 }, { $0 &* $1 })
@@ -50,6 +50,50 @@ public enum Linalg {
         case .bool: loops(UInt8.self, a, b, o, 0, { $0 | $1 }, { $0 & $1 })
         case .float16, .bfloat16: throw KernelError.dtype(operation: "matmul", o.dtype)
         }
+    }
+    /// Sums by fused multiply-add in the order of the inner axis, as OpenBLAS's kernels do for small sizes, so that small products agree with NumPy's to the bit.
+    private static func fused<T: BinaryFloatingPoint>(_: T.Type, _ a: Tensor, _ b: Tensor, _ o: Tensor) {
+        let m = a.shape[0], k = a.shape[1], n = b.shape[1]
+        let p: UnsafeMutablePointer<T> = a.typed(), q: UnsafeMutablePointer<T> = b.typed(), r: UnsafeMutablePointer<T> = o.typed()
+        let a0 = a.strides[0], a1 = a.strides[1], b0 = b.strides[0], b1 = b.strides[1]
+        if T.self == Double.self && m == 1 && n == 1 && k >= 16 {
+            // OpenBLAS's ddot: four vectors of eight (then of four) partial sums.
+            let x = UnsafeMutableRawPointer(p).assumingMemoryBound(to: Double.self), y = UnsafeMutableRawPointer(q).assumingMemoryBound(to: Double.self)
+            UnsafeMutableRawPointer(r).assumingMemoryBound(to: Double.self).pointee = dot(x, a1, y, b0, k)
+            return
+        }
+        for i in 0..<m {
+            for j in 0..<n {
+                var s: T = 0
+                for l in 0..<k { s = s.addingProduct(p[i &* a0 &+ l &* a1], q[l &* b0 &+ j &* b1]) }
+                r[i &* n &+ j] = s
+            }
+        }
+    }
+    private static func dot(_ x: UnsafeMutablePointer<Double>, _ sx: Int, _ y: UnsafeMutablePointer<Double>, _ sy: Int, _ n: Int) -> Double {
+        let whole = n & ~15, wide = whole & ~31
+        var acc = [Double](repeating: 0, count: 16)
+        var i = 0
+        if wide > 0 {
+            var w = [Double](repeating: 0, count: 32)
+            while i < wide {
+                for l in 0..<32 { w[l] = w[l].addingProduct(x[(i + l) &* sx], y[(i + l) &* sy]) }
+                i += 32
+            }
+            for v in 0..<4 { for l in 0..<4 { acc[4 * v + l] = w[8 * v + l] + w[8 * v + 4 + l] } }
+        }
+        while i < whole {
+            for l in 0..<16 { acc[l] = acc[l].addingProduct(x[(i + l) &* sx], y[(i + l) &* sy]) }
+            i += 16
+        }
+        var four = [0.0, 0.0, 0.0, 0.0]
+        for l in 0..<4 { four[l] = ((acc[l] + acc[4 + l]) + acc[8 + l]) + acc[12 + l] }
+        var s = (four[0] + four[2]) + (four[1] + four[3])
+        while i < n {
+            s = s.addingProduct(x[i &* sx], y[i &* sy])
+            i += 1
+        }
+        return s
     }
     @inline(__always)
     private static func loops<T>(_: T.Type, _ a: Tensor, _ b: Tensor, _ o: Tensor, _ zero: T, _ add: (T, T) -> T, _ multiply: (T, T) -> T) {

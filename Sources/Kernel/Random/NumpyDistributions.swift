@@ -118,14 +118,7 @@ public final class LegacyRandom {
     }
 
     /// A uniform integer in 0...maximum by rejection under a mask (shuffles).
-    public func interval(_ maximum: UInt64) -> UInt64 {
-        if maximum == 0 { return 0 }
-        var mask = maximum
-        for s in [1, 2, 4, 8, 16, 32] as [UInt64] { mask |= mask >> s }
-        var v: UInt64
-        if maximum <= 0xffff_ffff { repeat { v = UInt64(source.next32()) & mask } while v > maximum } else { repeat { v = source.next64() & mask } while v > maximum }
-        return v
-    }
+    public func interval(_ maximum: UInt64) -> UInt64 { Distributions.masked(source, maximum) }
 }
 
 /// Distributions that the legacy generator and the new one share, over any source.
@@ -231,6 +224,15 @@ public enum Distributions {
                 p[i] = low &+ T(truncatingIfNeeded: m >> UInt32(T.bitWidth))
             }
         }
+    }
+    /// A uniform integer in 0...maximum by rejection under a mask (shuffles).
+    public static func masked(_ g: BitSource, _ maximum: UInt64) -> UInt64 {
+        if maximum == 0 { return 0 }
+        var mask = maximum
+        for s in [1, 2, 4, 8, 16, 32] as [UInt64] { mask |= mask >> s }
+        var v: UInt64
+        if maximum <= 0xffff_ffff { repeat { v = UInt64(g.next32()) & mask } while v > maximum } else { repeat { v = g.next64() & mask } while v > maximum }
+        return v
     }
     /// A uniform integer in 0...maximum, as the new generator's shuffles draw it.
     public static func interval(_ g: BitSource, _ maximum: UInt64) -> UInt64 {
