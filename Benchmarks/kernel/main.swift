@@ -16,6 +16,13 @@ func now() -> Double {
     return Double(t.tv_sec) + 1e-9 * Double(t.tv_nsec)
 }
 
+/// Processor time of all threads: what a busy machine leaves comparable.
+func processor() -> Double {
+    var t = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t)
+    return Double(t.tv_sec) + 1e-9 * Double(t.tv_nsec)
+}
+
 /// Parameters in the order of creation, random with PyTorch's default scale.
 nonisolated(unsafe) var parameters: [Tensor] = []
 nonisolated(unsafe) var seed: UInt64 = 1
@@ -150,7 +157,7 @@ func labels(_ shape: [Int], _ n: Int) throws -> Tensor {
 let y1 = try labels([batch, view, view], 4), y2 = try labels([batch, view, view], 2), y3 = try labels([batch], 3), y4 = try labels([batch], 361)
 var optimizer: [FusedOptimizer.Parameter] = []
 for step in 1...steps {
-    let t0 = now()
+    let t0 = now(), p0 = processor()
     var e: [Tensor] = []
     var z = x
     for (i, b) in encoder.enumerated() {
@@ -175,5 +182,5 @@ for step in 1...steps {
     FusedOptimizer.adam(optimizer, step: step, lr: 1e-4, beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01, decoupled: true)
     let t3 = now()
     let c = Arena.shared.counters
-    print("step \(step): loss \(loss.elements(Float.self)[0])  forward \(t1 - t0)  backward \(t2 - t1)  optimizer \(t3 - t2)  step \(t3 - t0) s; peak \(c.peak >> 20) MB, reserved \(c.peakReserved >> 20) MB")
+    print("step \(step): loss \(loss.elements(Float.self)[0])  forward \(t1 - t0)  backward \(t2 - t1)  optimizer \(t3 - t2)  step \(t3 - t0) s (\(processor() - p0) s of processors); peak \(c.peak >> 20) MB, reserved \(c.peakReserved >> 20) MB")
 }

@@ -134,6 +134,19 @@ func map(_ shape: [Int], seed: Int = 1) throws -> Tensor {
         for (i, (a, b)) in zip(try run(.bfloat16), try run(.float32)).enumerated() { #expect(try difference(a, b) < 0.06, "result \(i)") }
     }
 
+    /// A gradient that no map's operation made (a tiny product gave it) once stopped the program here.
+    @Test(arguments: [1, 5, 16]) func softmaxTakesGradientsOfAnyOrigin(_ c: Int) throws {
+        let x = try map([2, c, 9, 1]).view(shape: [2, c, 9], strides: [9 * c, 1, c], offset: 0)
+        let y = try Softmax.forward(x, axis: 2, log: false), wide = try Softmax.forward(Elementwise.cast(x, .float64), axis: 2, log: false)
+        #expect(try difference(y, wide) < 1e-6)
+        let g = sample([2, c, 9], seed: 3)
+        let columns = sample([2, 9, c], seed: 3)
+        for h in [g, columns.view(shape: [2, c, 9], strides: [9 * c, 1, c], offset: 0)] {
+            let got = try Softmax.backward(h, output: y, axis: 2, log: false)
+            #expect(try difference(got, Softmax.backward(Elementwise.cast(h, .float64), output: wide, axis: 2, log: false)) < 1e-5)
+        }
+    }
+
     /// What was put off is computed before its operands change, whoever changes them.
     @Test func changesInPlaceAreSeenInOrder() throws {
         let x = try map([2, 16, 12, 12])

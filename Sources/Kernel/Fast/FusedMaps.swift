@@ -5,7 +5,11 @@ import CKernel
 enum FusedMaps {
     /// Rows of channels at even steps: (N, C, positions…) or (N, C, L) with channels next to each other. Gives the steps, in elements.
     static func rows(_ t: Tensor, _ dtype: DType = .float32) -> (sample: Int, row: Int)? {
-        guard t.dtype == dtype, t.rank >= 3, t.isKernelOrdered, t.shape[1] == 1 || t.strides[1] == 1, t.count > 0 else { return nil }
+        t.isKernelOrdered && t.dtype == dtype ? steps(t) : nil
+    }
+    /// The same for a tensor of any origin and dtype.
+    static func steps(_ t: Tensor) -> (sample: Int, row: Int)? {
+        guard t.rank >= 3, t.shape[1] == 1 || t.strides[1] == 1, t.count > 0 else { return nil }
         let step = t.strides[t.rank - 1]
         var expected = step
         for i in stride(from: t.rank - 1, through: 2, by: -1) {
@@ -68,7 +72,8 @@ enum FusedMaps {
     static func softmaxBackward(_ g: Tensor, output y: Tensor, axis: Int, log: Bool) throws -> Tensor? {
         guard y.dtype == .float32, y.isKernelOrdered, y.rank >= 3, y.isChannelsLast, y.count > 0 else { return nil }
         if axis == 2, y.rank == 3, !log {
-            let g = rows(g) != nil ? g : try g.channelsLast(), r = rows(g)!
+            let g = g.dtype == .float32 && steps(g) != nil ? g : try g.channelsLast()
+            guard let r = steps(g) else { return nil }
             let out = try Tensor(channelsLast: y.shape)
             ck_softmax_positions_backward(
                 g.floats, Int64(r.sample), Int64(r.row), y.floats, Int64(y.shape[0]), Int64(y.shape[2]), Int64(y.shape[1]), out.floats)
@@ -138,7 +143,8 @@ enum FusedMaps {
     private static func copy(_ parts: [Tensor], into p: UnsafeMutablePointer<Float>, step: Int) {
         var at = 0
         for t in parts {
-            let r = rows(t)!, c = t.shape[1], positions = t.count / (t.shape[0] * c)
+            guard let r = steps(t) else { continue }
+            let c = t.shape[1], positions = t.count / (t.shape[0] * c)
             if r.sample == positions * r.row || t.shape[0] == 1 {
                 ck_copy_rows(p + at, Int64(step), t.floats, Int64(r.row), Int64(t.shape[0] * positions), Int64(c))
             } else {
