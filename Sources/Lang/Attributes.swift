@@ -107,6 +107,8 @@ public final class Attributes {
     /// A copy of `shape.keysID`.
     private(set) var keysID: UInt32
     private var used: Int32 = 0
+    /// The view that `x.__dict__` gave, while it lives.
+    unowned(unsafe) var view: AttributesDict?
     private var capacity: Int32
 
     public init() {

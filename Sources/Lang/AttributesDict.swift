@@ -10,11 +10,13 @@ public final class AttributesDict: Object {
         self.table = table
         self.owner = owner
         super.init(type: AttributesDict.viewType)
+        table.view = self
     }
+    deinit { if table.view === self { table.view = nil } }
 
     static func of(_ o: Object) -> AttributesDict {
         if o.attributes == nil { o.attributes = Attributes() }
-        return AttributesDict(o.attributes!, owner: o)
+        return o.attributes!.view ?? AttributesDict(o.attributes!, owner: o)
     }
 
     /// `x.__dict__ = mapping`

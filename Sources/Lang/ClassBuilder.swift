@@ -42,11 +42,7 @@ enum ClassBuilder {
         }
         // Only now may things be seen through the class.
         for b in bases { b.subclasses.append(TypeObject.Weak(type: t)) }
-        if bases.contains(where: { $0.subclasses.count > 64 }) { for b in bases { b.subclasses.removeAll { $0.type == nil } } }
-        var names = namespace
-        _ = names
-        names = namespace
-        names.forEach { n, v in
+        namespace.forEach { n, v in
             // These three are static or class methods without being declared so.
             if n == Names.new, case .object(let f) = v, f.kind == .function {
                 t.namespace.set(n, .object(StaticMethodObject(v)))

@@ -198,7 +198,11 @@ extension CodeBuilder {
         }
     }
 
+    /// `()`, of which there is one.
+    private static let emptyTuple = Value.tuple([])
+
     static func constantTuple(_ items: [Expr]) -> Value? {
+        if items.isEmpty { return emptyTuple }
         var values: [Value] = []
         for i in items {
             switch i.kind {

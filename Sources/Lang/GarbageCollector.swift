@@ -249,6 +249,7 @@ extension TypeObject {
     /// Breaks the cycles of a garbage class (its MRO holds it).
     func dismantle() {
         clearReferences()
+        leaveBases()
         mro = []
         bases = [Types.object]
     }

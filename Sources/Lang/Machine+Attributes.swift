@@ -34,6 +34,14 @@ extension Machine {
         let a = r + Int(i.pointee.a)
         let name = Name(id: i.pointee.d)
         let x = a.pointee
+        var before: UInt32?
+        if case .object(let o) = x, o.kind == .instance {
+            if let t = o.attributes {
+                if t.shape.find(name.id) < 0, !t.shape.isOwned { before = t.shapeID }
+            } else {
+                before = 0
+            }
+        }
         try Operators.setAttribute(x, name, r[Int(i.pointee.b)])
         if case .object(let o) = x, o.kind != .type, o.kind != .module, !o.type.overrides.contains(.setAttribute), let t = o.attributes {
             let type: TypeObject = o.type
@@ -41,9 +49,28 @@ extension Machine {
             // Native objects may handle names themselves.
             let plain = o.kind == .instance && (c == nil || !Operators.isDataDescriptor(c!))
             let slot = t.shape.find(name.id)
-            if plain, slot >= 0 { cache.pointee = InlineCache(key: t.shapeID, version: type.version, slot: Int32(slot), kind: CacheKind.slot) }
+            if plain, slot >= 0, let before, type.slotNames == nil {
+                cache.pointee = InlineCache(key: before, version: type.version, kind: CacheKind.add)
+            } else if plain, slot >= 0 { cache.pointee = InlineCache(key: t.shapeID, version: type.version, slot: Int32(slot), kind: CacheKind.slot) }
         }
         if i.pointee.c != 0 { a.setUnbound() }
+    }
+
+    /// Adds the attribute that the cached instruction added before. false: the object's table is another.
+    static func addAttribute(_ o: RawObject, _ i: Code_, _ r: Register, _ key: UInt32) -> Bool {
+        let name = Name(id: i.pointee.d)
+        if let a = attributesOf(o) {
+            if shapeOf(a) != key { return false }
+            Unmanaged<Attributes>.fromOpaque(a)._withUnsafeGuaranteedRef { $0.add(name, r[Int(i.pointee.b)]) }
+            return true
+        }
+        if key != 0 { return false }
+        return Unmanaged<Object>.fromOpaque(o)._withUnsafeGuaranteedRef { x in
+            let a = Attributes(capacity: x.type.expectedAttributes)
+            a.add(name, r[Int(i.pointee.b)])
+            x.attributes = a
+            return true
+        }
     }
 
     @inline(never) static func loadMethodSlow(_ i: Code_, _ f: UnsafeMutablePointer<Frame>, _ r: Register, _ cache: UnsafeMutablePointer<InlineCache>) throws {

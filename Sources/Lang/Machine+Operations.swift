@@ -215,7 +215,19 @@ extension Machine {
 
     @inline(never) static func getItemSlow(_ i: Code_, _ r: Register) throws {
         let b = r + Int(i.pointee.b), c = r + Int(i.pointee.c)
-        let v = try Operators.getItem(b.pointee, c.pointee)
+        let v: Value
+        if b.tag == Tag.object, kindOf(b.objectBits) == Kind.dict.rawValue,
+            overridesOf(type: typeOf(b.objectBits)) & (TypeObject.Overrides.getItem.rawValue | TypeObject.Overrides.missing.rawValue) == 0
+        {
+            v = try Unmanaged<DictObject>.fromOpaque(b.objectBits)._withUnsafeGuaranteedRef { d in
+                if let v = try d.get(c.pointee) { return v }
+                // Subclasses of dict in native code (defaultdict) make missing items.
+                if let v = try d.getItem(c.pointee) { return v }
+                throw keyError(c.pointee)
+            }
+        } else {
+            v = try Operators.getItem(b.pointee, c.pointee)
+        }
         if i.pointee.d & 1 != 0 { b.setUnbound() }
         if i.pointee.d & 2 != 0 { c.setUnbound() }
         (r + Int(i.pointee.a)).set(v)
@@ -223,7 +235,11 @@ extension Machine {
 
     @inline(never) static func setItemSlow(_ i: Code_, _ r: Register) throws {
         let a = r + Int(i.pointee.a), b = r + Int(i.pointee.b), c = r + Int(i.pointee.c)
-        try Operators.setItem(a.pointee, b.pointee, c.pointee)
+        if a.tag == Tag.object, kindOf(a.objectBits) == Kind.dict.rawValue, overridesOf(type: typeOf(a.objectBits)) & TypeObject.Overrides.setItem.rawValue == 0 {
+            try Unmanaged<DictObject>.fromOpaque(a.objectBits)._withUnsafeGuaranteedRef { try $0.set(b.pointee, c.pointee) }
+        } else {
+            try Operators.setItem(a.pointee, b.pointee, c.pointee)
+        }
         if i.pointee.d & 4 != 0 { c.setUnbound() }
         if i.pointee.d & 1 != 0 { a.setUnbound() }
         if i.pointee.d & 2 != 0 { b.setUnbound() }

@@ -635,12 +635,17 @@ extension Machine {
                         if a.tag == Tag.object {
                             let o = a.objectBits
                             let cache = caches + Int(i.pointee.e)
-                            if cache.pointee.kind == CacheKind.slot, cache.pointee.version == versionOf(type: typeOf(o)), let t = attributesOf(o),
-                                shapeOf(t) == cache.pointee.key
-                            {
-                                (slotsOf(t) + Int(cache.pointee.slot)).copy(r + Int(i.pointee.b))
-                                if i.pointee.c != 0 { a.setUnbound() }
-                                continue
+                            if cache.pointee.version == versionOf(type: typeOf(o)) {
+                                if cache.pointee.kind == CacheKind.slot {
+                                    if let t = attributesOf(o), shapeOf(t) == cache.pointee.key {
+                                        (slotsOf(t) + Int(cache.pointee.slot)).copy(r + Int(i.pointee.b))
+                                        if i.pointee.c != 0 { a.setUnbound() }
+                                        continue
+                                    }
+                                } else if cache.pointee.kind == CacheKind.add, addAttribute(o, i, r, cache.pointee.key) {
+                                    if i.pointee.c != 0 { a.setUnbound() }
+                                    continue
+                                }
                             }
                         }
                         try setAttributeSlow(i, f, r, caches + Int(i.pointee.e))
@@ -917,7 +922,20 @@ extension Machine {
         }
     }
     @inline(__always) static func takeArray(_ b: Register, _ n: Int) -> [Value] {
-        if n == 0 { return [] }
+        @inline(__always) func taken(_ j: Int) -> Value {
+            let v = result((b + j).intBits, (b + j).tag)
+            (b + j).store(1, Tag.simple)
+            return v
+        }
+        // Literals allocate with a known type; the general way asks the runtime for it.
+        switch n {
+        case 0: return []
+        case 1: return [taken(0)]
+        case 2: return [taken(0), taken(1)]
+        case 3: return [taken(0), taken(1), taken(2)]
+        case 4: return [taken(0), taken(1), taken(2), taken(3)]
+        default: break
+        }
         return [Value](unsafeUninitializedCapacity: n) { p, count in
             for j in 0..<n { (p.baseAddress! + j).takeInit(b + j) }
             count = n
@@ -969,8 +987,6 @@ enum CacheKind {
     static let property: UInt8 = 2
     /// `version`: type, `key`: shape of the instance or 0, `pointer`: function.
     static let method: UInt8 = 3
-    /// A class attribute, object, of a plain instance: as method.
-    static let classValue: UInt8 = 4
-    /// Module attribute: `key`: shape of the globals, `slot`.
-    static let moduleSlot: UInt8 = 5
+    /// A new attribute: `version`: type, `key`: shape before or 0 for none.
+    static let add: UInt8 = 5
 }

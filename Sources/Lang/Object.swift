@@ -29,13 +29,13 @@ open class Object {
     public init(type: TypeObject?, kind: Kind = .other) {
         self.type = type
         self.kind = kind
-        if let type, type.isHeap { _ = Unmanaged.passRetained(type) }
+        if let type, type.isHeap { retain(Unmanaged.passUnretained(type).toOpaque()) }
         if GarbageCollector.tracks(kind) { GarbageCollector.track(self) }
     }
 
     deinit {
         if gcIndex != 0 { GarbageCollector.untrack(self) }
-        if let type, type.isHeap { Unmanaged.passUnretained(type).release() }
+        if let type, type.isHeap { release(Unmanaged.passUnretained(type).toOpaque()) }
     }
 
     /// `x.__class__ = C`

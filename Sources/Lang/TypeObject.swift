@@ -46,7 +46,12 @@ public final class TypeObject: Object {
     var expectedAttributes = 4
     /// Heap subclasses, for version changes.
     var subclasses: [Weak] = []
-    struct Weak { weak var type: TypeObject? }
+    /// Without a reference: a real weak one would make every count of the class a slow one. A class takes itself off its bases when it dies.
+    struct Weak {
+        let raw: Unmanaged<TypeObject>
+        var type: TypeObject? { raw.takeUnretainedValue() }
+        init(type: TypeObject) { raw = Unmanaged.passUnretained(type) }
+    }
     /// What a metaclass would do. Inherited.
     public var behavior: TypeBehavior?
     /// The signature that `help(cls)` shows and completion reads.
@@ -105,6 +110,16 @@ public final class TypeObject: Object {
         for b in bases where behavior == nil { behavior = b.behavior }
     }
 
+    deinit { leaveBases() }
+
+    func leaveBases() {
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        for b in bases { b.subclasses.removeAll { $0.raw.toOpaque() == me } }
+    }
+
+    public override func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool) throws -> Value? {
+        op == .or ? (reflected ? UnionType.make(other, .object(self)) : UnionType.make(.object(self), other)) : nil
+    }
     public override func iterate() throws -> Value? { try behavior?.iterate(self) }
     public override func length() throws -> Int? { try behavior?.length(self) }
     public override func isTrue() throws -> Bool { true }
