@@ -4,7 +4,7 @@
 public final class AttributesDict: Object {
     let table: Attributes
     /// Keeps the object alive, which `x.__dict__` does in CPython by holding the dict.
-    private let owner: Object
+    let owner: Object
 
     init(_ table: Attributes, owner: Object) {
         self.table = table

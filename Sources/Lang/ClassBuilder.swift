@@ -25,23 +25,7 @@ enum ClassBuilder {
             if bases[..<i].contains(where: { $0 === b }) { throw typeError("duplicate base class \(b.name)") }
             if !b.isSubclassable { throw typeError("type '\(b.qualifiedName)' is not an acceptable base type") }
         }
-        let t = TypeObject(name: name, module: namespace.get(Names.module)?.asString ?? "__main__", bases: bases, isHeap: true, metatype: Types.type)
-        t.mro = try linearize(t)
-        // The native class that makes the instances: at most one line of natives may have state.
-        let natives = t.mro.filter { !$0.isHeap && $0 !== Types.object && !$0.isMixin }
-        if let best = natives.first {
-            for n in natives where !best.isSubtype(of: n) {
-                if n.make.map({ _ in true }) == true, n.hasLayout(apartFrom: best) { throw typeError("multiple bases have instance lay-out conflict") }
-            }
-            t.make = best.make
-            t.initialize = best.initialize
-            t.makeTakesArguments = best.makeTakesArguments
-        } else {
-            t.make = Types.object.make
-            t.initialize = nil
-        }
-        // Only now may things be seen through the class.
-        for b in bases { b.subclasses.append(TypeObject.Weak(type: t)) }
+        let t = try bare(name: name, module: namespace.get(Names.module)?.asString ?? "__main__", bases: bases)
         namespace.forEach { n, v in
             // These three are static or class methods without being declared so.
             if n == Names.new, case .object(let f) = v, f.kind == .function {
@@ -55,10 +39,7 @@ enum ClassBuilder {
         if t.namespace.get(Names.doc) == nil { t.namespace.set(Names.doc, .none) }
         t.doc = t.namespace.get(Names.doc)?.asString
         if t.namespace.get(Names.eq) != nil, t.namespace.get(Names.hash) == nil { t.namespace.set(Names.hash, .none) }
-        try slots(t)
-        collectAbstract(t)
-        t.updateOverrides()
-        t.changed()
+        try finish(t)
         for (n, v) in zip(t.namespace.names, t.namespace.values) {
             if case .object(let d) = v, d.kind != .type, d.type.lookup(Names.setName) != nil {
                 do { _ = try Operators.callMethod(v, Names.setName, .object(t), n.value) } catch let e as PythonError {
@@ -80,6 +61,37 @@ enum ClassBuilder {
             }
         }
         return t
+    }
+
+    /// A class without names yet.
+    static func bare(name: String, module: String, bases: [TypeObject]) throws -> TypeObject {
+        let t = TypeObject(name: name, module: module, bases: bases, isHeap: true, metatype: Types.type)
+        t.mro = try linearize(t)
+        // The native class that makes the instances: at most one line of natives may have state.
+        let natives = t.mro.filter { !$0.isHeap && $0 !== Types.object && !$0.isMixin }
+        if let best = natives.first {
+            for n in natives where !best.isSubtype(of: n) {
+                if n.make.map({ _ in true }) == true, n.hasLayout(apartFrom: best) { throw typeError("multiple bases have instance lay-out conflict") }
+            }
+            t.make = best.make
+            t.initialize = best.initialize
+            t.makeTakesArguments = best.makeTakesArguments
+        } else {
+            t.make = Types.object.make
+            t.initialize = nil
+        }
+        // Only now may things be seen through the class.
+        for b in bases { b.subclasses.append(TypeObject.Weak(type: t)) }
+        return t
+    }
+
+    /// What follows from the names of a class.
+    static func finish(_ t: TypeObject) throws {
+        t.doc = t.namespace.get(Names.doc)?.asString
+        try slots(t)
+        collectAbstract(t)
+        t.updateOverrides()
+        t.changed()
     }
 
     /// `object.__init_subclass__`

@@ -64,6 +64,20 @@ public final class Code: Object {
     /// Inlined comprehensions, for tracebacks: instructions, name and the span of the whole.
     let inlined: [(start: Int, end: Int, name: String, span: Span)]
     let parameterNames: [Name]
+    /// The code of the whole text, and the way from it to here: which of the code objects inside, at each level.
+    private(set) var treePath: [Int] = []
+    /// Of a module: compiled to give the value of its last expression.
+    var wantsValue = false
+    /// Keeps the whole alive for a function that outlives it.
+    private var rootOwner: RootOwner?
+    final class RootOwner {
+        let source: Source
+        let wantsValue: Bool
+        init(_ c: Code) {
+            source = c.source
+            wantsValue = c.wantsValue
+        }
+    }
     /// Register that is a cell → its name, for messages.
     let cellNames: [Int: Name]
 
@@ -101,6 +115,23 @@ public final class Code: Object {
                 positionalOnlyCount: b.positionalOnlyCount, keywordOnlyCount: b.keywordOnlyCount, hasVarArgs: b.hasVarArgs, hasVarKeywords: b.hasVarKeywords,
                 isGenerator: b.isGenerator,
                 isSimple: b.keywordOnlyCount == 0 && !b.hasVarArgs && !b.hasVarKeywords && !b.isGenerator, code: Unmanaged.passUnretained(self)))
+    }
+
+    /// What the saved form of a function refers to.
+    var root: RootOwner {
+        if let r = rootOwner { return r }
+        let r = RootOwner(self)
+        rootOwner = r
+        return r
+    }
+
+    /// Tells the code objects inside where they stand.
+    func linkTree() {
+        for (i, c) in inner.enumerated() {
+            c.treePath = treePath + [i]
+            c.rootOwner = root
+            c.linkTree()
+        }
     }
 
     deinit {

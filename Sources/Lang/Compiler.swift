@@ -147,7 +147,10 @@ final class CodeBuilder {
             b.emit(.clear, a: r, b: 1)
             b.emit(.return_, b: r)
         }
-        return try b.finish()
+        let code = try b.finish()
+        code.wantsValue = wantsValue
+        code.linkTree()
+        return code
     }
 
     func finish() throws -> Code {

@@ -236,7 +236,7 @@ extension Machine {
     @inline(never) static func setItemSlow(_ i: Code_, _ r: Register) throws {
         let a = r + Int(i.pointee.a), b = r + Int(i.pointee.b), c = r + Int(i.pointee.c)
         if a.tag == Tag.object, kindOf(a.objectBits) == Kind.dict.rawValue, overridesOf(type: typeOf(a.objectBits)) & TypeObject.Overrides.setItem.rawValue == 0 {
-            try Unmanaged<DictObject>.fromOpaque(a.objectBits)._withUnsafeGuaranteedRef { try $0.set(b.pointee, c.pointee) }
+            try Unmanaged<DictObject>.fromOpaque(a.objectBits)._withUnsafeGuaranteedRef { _ = try $0.setItem(b.pointee, c.pointee) }
         } else {
             try Operators.setItem(a.pointee, b.pointee, c.pointee)
         }

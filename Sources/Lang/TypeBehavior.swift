@@ -16,4 +16,8 @@ open class TypeBehavior {
     open func repr(_ t: TypeObject) throws -> String? { nil }
     /// Before an attribute of the class is set or deleted (nil value).
     open func willSet(_ t: TypeObject, _ name: Name, _ value: Value?) throws {}
+    /// State about a cell class that is kept outside its namespace, for saved sessions.
+    open func writeSnapshot(_ t: TypeObject, _ w: SnapshotWriter) throws {}
+    /// Reads what `writeSnapshot` wrote; the namespace is complete.
+    open func readSnapshot(_ t: TypeObject, _ r: SnapshotReader) throws {}
 }

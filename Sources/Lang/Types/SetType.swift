@@ -56,6 +56,45 @@ public final class SetObject: Object {
         return r
     }
 
+    // MARK: Saved form
+
+    /// The table as it lies, so that the order of iteration comes back.
+    func writeLayout(_ w: SnapshotWriter) throws {
+        w.integer(mask + 1)
+        w.integer(fill)
+        w.integer(finger)
+        for i in 0...mask {
+            w.integer(table[i].hash)
+            try w.value(table[i].key)
+        }
+    }
+
+    func readLayout(_ r: SnapshotReader) throws {
+        let n = try r.integer(), filled = try r.integer(), finger = try r.integer()
+        guard n >= 8, n & (n - 1) == 0, n < 1 << 40 else { throw SnapshotError(path: "", reason: "the file is damaged") }
+        var slots: [Slot] = []
+        for _ in 0..<n {
+            let h = try r.integer()
+            slots.append(Slot(hash: h, key: try r.value()))
+        }
+        var same = true
+        for s in slots where !s.key.isUnbound { if try Operators.hash(s.key) != s.hash { same = false } }
+        if same {
+            table.deinitialize(count: mask + 1)
+            table.deallocate()
+            table = SetObject.allocate(n)
+            for i in 0..<n { table[i] = slots[i] }
+            mask = n - 1
+            fill = filled
+            self.finger = finger
+            count = slots.reduce(0) { $1.key.isUnbound ? $0 : $0 + 1 }
+        } else {
+            // Hashes that come from addresses are others now.
+            for s in slots where !s.key.isUnbound { try add(s.key) }
+        }
+        version += 1
+    }
+
     // MARK: Table
 
     /// The slot of the key, -1 when it is not there.
