@@ -180,11 +180,7 @@ public final class SnapshotReader {
             let s = try string()
             let o = t === Types.str && s.utf8.count <= 24 ? Name(s).value.asObject! : StrObject(s, type: t)
             objects[id] = o
-            let n = try count()
-            if n > 0 {
-                position -= 1
-                try close(o)
-            }
+            try close(o)
             return o
         case Snapshot.Tag.bytes:
             let t = try type(Types.bytes)
