@@ -341,8 +341,8 @@ public final class SnapshotWriter {
             byte(Snapshot.Tag.none)
             return
         }
-        if o.isIterator { throw refuse("a live iterator ('\(o.type.name)') cannot be saved") }
         if o is FileObject { throw refuse("an open file cannot be saved") }
+        if o.isIterator { throw refuse("a live iterator ('\(o.type.name)') cannot be saved") }
         throw refuse("a '\(o.type.qualifiedName)' object has no saved form")
     }
 
