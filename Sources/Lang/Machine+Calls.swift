@@ -106,8 +106,13 @@ extension Machine {
             }
             return total
         } catch {
-            for j in 0..<max(total, given) { (base + j).drop() }
-            for j in 0..<n + names.count { (source + j).setUnbound() }
+            // First all out of the registers, then freed: a finalizer that runs uses the same registers.
+            var dead: [Value] = []
+            for j in 0..<max(total, given) { dead.append(result((base + j).intBits, (base + j).tag)) }
+            for j in 0..<n + names.count {
+                dead.append(result((source + j).intBits, (source + j).tag))
+                (source + j).store(1, Tag.simple)
+            }
             throw error
         }
     }

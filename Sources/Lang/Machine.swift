@@ -967,8 +967,9 @@ extension Machine {
     }
 
     @inline(never) static func tooDeep(_ base: Register, _ filled: Int, _ owned: RawObject?) -> PythonError {
-        for j in 0..<filled { (base + j).drop() }
+        let dead = takeArray(base, filled)
         if let owned { release(owned) }
+        withExtendedLifetime(dead) {}
         return recursionError()
     }
 }

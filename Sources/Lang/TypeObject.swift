@@ -117,9 +117,6 @@ public final class TypeObject: Object {
         for b in bases { b.subclasses.removeAll { $0.raw.toOpaque() == me } }
     }
 
-    public override func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool) throws -> Value? {
-        op == .or ? (reflected ? UnionType.make(other, .object(self)) : UnionType.make(.object(self), other)) : nil
-    }
     public override func iterate() throws -> Value? { try behavior?.iterate(self) }
     public override func length() throws -> Int? { try behavior?.length(self) }
     public override func isTrue() throws -> Bool { true }
