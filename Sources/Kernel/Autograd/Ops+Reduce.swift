@@ -36,7 +36,7 @@ extension Ops {
     public static func mean(_ t: Tensor, _ axes: [Int]? = nil, keepdim: Bool = false, dtype: DType? = nil) throws -> Tensor {
         let d = dtype ?? t.dtype
         if !d.isFloat {
-            throw KernelError.runtime("mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: \(d.torchScalarName)")
+            throw KernelError.notImplemented("mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: \(d.torchScalarName)")
         }
         let a = try all(axes, t.rank)
         let out = try Reduce.mean(t, axes: a, keepDims: keepdim, dtype: d)

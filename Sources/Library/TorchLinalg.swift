@@ -1,0 +1,49 @@
+// This file declares `torch.linalg` and `torch.special`.
+
+import Kernel
+import Lang
+
+enum TorchLinalg {
+    static func make() throws -> ModuleObject {
+        let m = ModuleObject("torch.linalg", doc: "Linear algebra.")
+        let b = TorchBuilder(module: m)
+        b.function("vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None)", "The norm of vectors.") { a in
+            Torch.value(try Ops.norm(Torch.tensor(a, 0), TorchMath.order(a[1]), TorchMath.dims(a, 2, "vector_norm"), keepdim: a.bool(3)))
+        }
+        b.function("norm(A, ord=None, dim=None, keepdim=False, *, dtype=None)", "The norm of vectors, or Frobenius's of matrices.") { a in
+            Torch.value(try Ops.norm(Torch.tensor(a, 0), TorchMath.order(a[1]), TorchMath.dims(a, 2, "norm"), keepdim: a.bool(3)))
+        }
+        b.function("matrix_norm(A, ord='fro', dim=(-2, -1), keepdim=False, *, dtype=None)", "Frobenius's norm of matrices.") { a in
+            Torch.value(try Ops.norm(Torch.tensor(a, 0), TorchMath.order(a[1]), TorchMath.dims(a, 2, "matrix_norm"), keepdim: a.bool(3)))
+        }
+        b.function("multi_dot(tensors)", "The product of several matrices.") { a in
+            let ts = try Torch.tensors(a[0], "multi_dot")
+            return Torch.value(try ts.dropFirst().reduce(ts[0]) { try Ops.matmul($0, $1) })
+        }
+        b.function("matrix_power(A, n)", "The product of a matrix with itself.") { a in
+            let t = try Torch.tensor(a, 0), n = try a.int(1)
+            guard n >= 0 else { throw runtimeError("matrix_power of a negative exponent is not available; invert first") }
+            if n == 0 {
+                let e = try Tensor.zeros(t.shape, t.dtype)
+                try Elementwise.fill(Movement.diagonal(e, axis1: t.rank - 2, axis2: t.rank - 1), 1)
+                return Torch.value(e)
+            }
+            return Torch.value(try (1..<n).reduce(t) { r, _ in try Ops.matmul(r, t) })
+        }
+        m.absent = ["svd": "use numpy.linalg.svd on t.numpy()", "inv": "use numpy.linalg.inv on t.numpy()", "det": "use numpy.linalg.det on t.numpy()", "eigh": "use numpy.linalg.eigh on t.numpy()", "qr": "use numpy.linalg.qr on t.numpy()", "solve": "use numpy.linalg.solve on t.numpy()", "lstsq": "use numpy.linalg.lstsq on t.numpy()", "cholesky": "use numpy.linalg.cholesky on t.numpy()", "eig": "use numpy.linalg.eig on t.numpy()", "pinv": "use numpy.linalg.pinv on t.numpy()"]
+        return m
+    }
+    static func makeSpecial() throws -> ModuleObject {
+        let m = ModuleObject("torch.special", doc: "Special functions.")
+        let b = TorchBuilder(module: m)
+        for (n, f) in [
+            ("erf", { try Ops.erf($0) }), ("erfc", { try Ops.erfc($0) }), ("erfinv", { try Ops.erfinv($0) }), ("expit", { try Ops.sigmoid($0) }), ("gammaln", { try Ops.lgamma($0) }),
+            ("digamma", { try Ops.digamma($0) }), ("exp2", { try Ops.exp2($0) }), ("expm1", { try Ops.expm1($0) }), ("log1p", { try Ops.log1p($0) }),
+        ] as [(String, (Tensor) throws -> Tensor)] {
+            b.function("\(n)(input)", "A special function.") { a in Torch.value(try f(Torch.tensor(a, 0))) }
+        }
+        b.function("logit(input, eps=None)", "log(x / (1 - x)).") { a in Torch.value(try Ops.logit(Torch.tensor(a, 0), eps: a.given(1) ? a.float(1) : nil)) }
+        b.function("softmax(input, dim, *, dtype=None)", "exp(x) over its sum.") { a in Torch.value(try Ops.softmax(Torch.tensor(a, 0), a.int(1))) }
+        return m
+    }
+}
