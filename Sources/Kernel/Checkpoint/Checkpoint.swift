@@ -514,7 +514,7 @@ public enum Checkpoint {
             guard shape.count == strides.count, shape.count <= 64 else { throw CheckpointError.damaged("a tensor's shape and strides differ in length") }
             guard offset >= 0, shape.allSatisfy({ $0 >= 0 }), strides.allSatisfy({ $0 >= 0 }) else { throw CheckpointError.damaged("a tensor has a negative size, stride or offset") }
             var last = offset, count = 1
-            for (n, st) in zip(shape, strides) {
+            for (n, st) in Swift.zip(shape, strides) {
                 let (p, a) = max(n - 1, 0).multipliedReportingOverflow(by: st), (q, b) = last.addingReportingOverflow(p), (c, e) = count.multipliedReportingOverflow(by: n)
                 if a || b || e { throw CheckpointError.damaged("a tensor's size overflows") }
                 last = q
