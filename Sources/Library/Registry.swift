@@ -7,4 +7,5 @@ public func registerLibrary() {
     let t = ModuleTable.shared
     registerStandard(t)
     Numpy.register(t)
+    TorchModule.register(t)
 }
