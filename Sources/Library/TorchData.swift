@@ -100,7 +100,7 @@ enum TorchData {
             }
             if let s = o as? NumpyScalar {
                 let d = s.dtype
-                return Torch.value(try Ops.stack(batch.map { try ($0.asObject as? NumpyScalar)?.tensor ?? Torch.makeTensor($0, dtype: d) }, 0))
+                return Torch.value(try Ops.stack(batch.map { try ($0.asObject as? NumpyScalar)?.tensor() ?? Torch.makeTensor($0, dtype: d) }, 0))
             }
             switch o.kind {
             case .str, .bytes: return .list(batch)
@@ -393,7 +393,7 @@ final class LoaderInstance: Object {
                 l.batchSize = n
             }
             if l.isIterable && l.shuffle { throw valueError("DataLoader with IterableDataset: expected unspecified shuffle option, but got shuffle=True") }
-            if l.shuffle && !l.isIterable && (try Operators.length(l.dataset)) == 0 { throw valueError("num_samples should be a positive integer value, but got num_samples=0") }
+            if try l.shuffle && !l.isIterable && Operators.length(l.dataset) == 0 { throw valueError("num_samples should be a positive integer value, but got num_samples=0") }
         }
         func me(_ o: Object) -> LoaderInstance { o as! LoaderInstance }
         t.property("dataset", "The data set.", get: { me($0).dataset })

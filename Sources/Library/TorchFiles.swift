@@ -42,7 +42,7 @@ enum TorchFiles {
                 return out
             }
             if o is NumpyScalar {
-                let t = (o as! NumpyScalar).tensor
+                let t = try (o as! NumpyScalar).tensor()
                 out.content = t.dtype == .bool ? .bool(t.integer(at: 0) != 0) : t.dtype.isFloat ? .float(t.double(at: 0)) : .int(t.integer(at: 0))
                 return out
             }
@@ -240,7 +240,7 @@ enum TorchFiles {
         m.function("load_model(model, filename, strict=True)", "Reads a module's state.") { a in
             let ts = try read(a[1]).0
             let (missing, unexpected, errors) = try PythonErrors.asTorch { try a.object(0, ModuleInstance.self).loadState(ts.map { ($0.0, Torch.value($0.1)) }) }
-            if !errors.isEmpty || (try a.bool(2) && !(missing.isEmpty && unexpected.isEmpty)) {
+            if try !errors.isEmpty || (a.bool(2) && !(missing.isEmpty && unexpected.isEmpty)) {
                 throw runtimeError("Error(s) in loading state_dict: missing \(missing), unexpected \(unexpected) " + errors.joined(separator: "\n\t"))
             }
             return .tuple([.list(missing.map(Value.string)), .list(unexpected.map(Value.string))])

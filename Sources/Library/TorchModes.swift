@@ -74,7 +74,7 @@ enum TorchModes {
     static let autocast = TypeObject.native("autocast", module: "torch.amp.autocast_mode", doc: "Products and convolutions inside run in a smaller float type.") { t in
         t.constructor("autocast(device_type='cpu', dtype=None, enabled=True, cache_enabled=None)") { cls, a in
             let device: String
-            if let s = a[0].asString { device = s } else if let d = a[0].asObject as? TorchDevice { device = d.kind } else { device = "cpu" }
+            if let s = a[0].asString { device = s } else if let d = a[0].asObject as? TorchDevice { device = d.deviceType } else { device = "cpu" }
             guard ["cpu", "cuda", "xpu", "mps"].contains(device) else { throw runtimeError("User specified an unsupported autocast device_type '\(device)'") }
             let on = try a.bool(2) && device == "cpu"
             let dtype = try TorchDType.from(a[1], function: "autocast") ?? .bfloat16

@@ -97,7 +97,7 @@ enum TorchNNFunctional {
             b.function("max_pool\(n)d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False)", "The largest of each window.") { a in
                 let k = try tuple(a[1], n)
                 let (v, i) = try Ops.maxPool(Torch.tensor(a, 0), k, stride: a.given(2) ? tuple(a[2], n) : k, padding: tuple(a[3], n), dilation: tuple(a[4], n), ceil: a.bool(5), spatial: n)
-                return try a.bool(6) ? Torch.tuple([v, i]) : Torch.value(v)
+                return try a.bool(6) ? Torch.tuple([v, i()]) : Torch.value(v)
             }
             one("avg_pool\(n)d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None)", "The mean of each window.") { x, a in
                 let k = try tuple(a[1], n)

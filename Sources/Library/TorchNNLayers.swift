@@ -377,7 +377,7 @@ enum TorchNNLayers {
                 func list(_ k: Name) throws -> [Int] { try TorchNNFunctional.tuple(m.get(k), n) }
                 let (v, i) = try Ops.maxPool(
                     Torch.tensor(a, 1), list("kernel_size"), stride: list("stride"), padding: list("padding"), dilation: list("dilation"), ceil: m.bool("ceil_mode"), spatial: n)
-                return try m.bool("return_indices") ? Torch.tuple([v, i]) : Torch.value(v)
+                return try m.bool("return_indices") ? Torch.tuple([v, i()]) : Torch.value(v)
             }
             b.layer(
                 "AvgPool\(n)d", "pooling", "The mean of each window.", "kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None",

@@ -202,10 +202,10 @@ public final class TorchDType: Object {
 
 /// `torch.device`.
 public final class TorchDevice: Object {
-    let kind: String
+    let deviceType: String
     let number: Int?
     init(_ kind: String, _ number: Int? = nil) {
-        self.kind = kind
+        deviceType = kind
         self.number = number
         super.init(type: TorchTypes.device)
     }
@@ -230,19 +230,19 @@ public final class TorchDevice: Object {
         if let o = v.asObject as? TorchDevice { d = o } else if let s = v.asString { d = try parse(s) } else if case .int = v { d = TorchDevice("cuda") } else {
             throw typeError("device(): argument 'type' (position 1) must be str, not \(v.typeName)")
         }
-        switch d.kind {
+        switch d.deviceType {
         case "cpu": return
         case "cuda": throw PythonError(Exceptions.assertionError, "Torch not compiled with CUDA enabled")
-        default: throw runtimeError("PyTorch is not linked with support for \(d.kind) devices")
+        default: throw runtimeError("PyTorch is not linked with support for \(d.deviceType) devices")
         }
     }
-    public override func repr() throws -> String { number == nil ? "device(type='\(kind)')" : "device(type='\(kind)', index=\(number!))" }
-    public override func str() throws -> String? { number == nil ? kind : "\(kind):\(number!)" }
+    public override func repr() throws -> String { number == nil ? "device(type='\(deviceType)')" : "device(type='\(deviceType)', index=\(number!))" }
+    public override func str() throws -> String? { number == nil ? deviceType : "\(deviceType):\(number!)" }
     public override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {
         guard let d = other.asObject as? TorchDevice, op == .eq || op == .ne else { return nil }
-        return .bool((d.kind == kind && d.number == number) == (op == .eq))
+        return .bool((d.deviceType == deviceType && d.number == number) == (op == .eq))
     }
-    public override func hash() throws -> Int { try Operators.hash(.string(kind + "\(number ?? -1)")) }
+    public override func hash() throws -> Int { try Operators.hash(.string(deviceType + "\(number ?? -1)")) }
 }
 
 /// What `grad_fn` gives.
@@ -288,7 +288,7 @@ public enum Torch {
         case .object(let o):
             if let t = o as? TensorObject { return .tensor(t.tensor) }
             if let s = o as? NumpyScalar {
-                let t = s.tensor
+                let t = try s.tensor()
                 if t.dtype == .bool { return .bool(t.integer(at: 0) != 0) }
                 return t.dtype.isFloat ? .float(t.double(at: 0)) : .int(t.integer(at: 0))
             }
@@ -385,7 +385,7 @@ public enum Torch {
         case .bool(let b): return try dtype.map { try Tensor.scalar(b ? 1 : 0, $0) } ?? Tensor.scalar(b)
         case .object(let o):
             if let t = o as? TensorObject { return try copy(t.tensor, dtype) }
-            if let s = o as? NumpyScalar { return try copy(s.tensor, dtype) }
+            if let s = o as? NumpyScalar { return try copy(s.tensor(), dtype) }
             if o is NDArray { return try copy(Convert.tensor(from: v), dtype) }
             if o.kind == .list || o.kind == .tuple || o.kind == .range { return try nested(v, dtype) }
             if o.kind == .intInstance { return try Tensor.scalar(Operators.index(v), dtype ?? .int64) }
@@ -413,7 +413,7 @@ public enum Torch {
                 guard let first = items.first else { break }
                 probe = first
             } else {
-                if let t = (o as? TensorObject)?.tensor ?? (o is NDArray ? try Convert.tensor(from: probe) : nil) {
+                if let t = try (o as? TensorObject)?.tensor ?? (o is NDArray ? Convert.tensor(from: probe) : nil) {
                     leafTensor = t
                     shape += t.shape
                 }
@@ -440,7 +440,7 @@ public enum Torch {
                 kind = 2
             case .object(let o):
                 if let s = o as? NumpyScalar {
-                    let t = s.tensor
+                    let t = try s.tensor()
                     doubles.append(t.double(at: 0))
                     ints.append(t.integer(at: 0))
                     if found == nil && (t.dtype == .float64 || t.dtype.isInteger) { found = t.dtype }
@@ -473,7 +473,7 @@ public enum Torch {
                 return try leaf(v)
             }
             if case .object(let o) = v {
-                if let t = (o as? TensorObject)?.tensor ?? (o is NDArray ? try Convert.tensor(from: v) : nil) {
+                if let t = try (o as? TensorObject)?.tensor ?? (o is NDArray ? Convert.tensor(from: v) : nil) {
                     guard t.shape == Array(shape[axis...]) else {
                         throw valueError("expected sequence of length \(shape[axis]) at dim \(axis) (got \(t.shape.first ?? 0))")
                     }

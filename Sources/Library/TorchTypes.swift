@@ -48,9 +48,9 @@ public enum TorchTypes {
             if let d = a[0].asObject as? TorchDevice { return .object(d) }
             guard let s = a[0].asString else { throw typeError("device(): argument 'type' (position 1) must be str, not \(a[0].typeName)") }
             let d = try TorchDevice.parse(s)
-            return .object(a.given(1) ? TorchDevice(d.kind, try a.int(1)) : d)
+            return .object(a.given(1) ? TorchDevice(d.deviceType, try a.int(1)) : d)
         }
-        t.property("type", "`cpu` or another kind.", get: { .string(($0 as! TorchDevice).kind) })
+        t.property("type", "`cpu` or another kind.", get: { .string(($0 as! TorchDevice).deviceType) })
         t.property("index", "The number of the device, or None.", get: { ($0 as! TorchDevice).number.map(Value.int) ?? .none })
     }
     public static let gradFunction = TypeObject.native("Node", module: "torch.autograd.graph", subclassable: false) { t in
