@@ -47,6 +47,7 @@ enum TorchNNLayers {
     }
 
     static func declare(_ nn: ModuleObject) {
+        NNModuleMethods.declareContainers()
         let b = LayerBuilder(module: nn)
         for t in [NNTypes.module, NNTypes.sequential, NNTypes.moduleList, NNTypes.moduleDict, NNTypes.parameterList, NNTypes.parameterDict] { nn.type(t) }
         nn.type(TorchTypes.parameter)
@@ -228,13 +229,13 @@ enum TorchNNLayers {
             try m.setParameter("bias", on && bias ? Tensor.zeros(shape, d) : nil)
         }
         b.layer(
-            "GroupNorm", "normalization", "Normalizes groups of channels.", "num_groups, num_channels, eps=1e-05, affine=True, device=None, dtype=None",
+            "GroupNorm", "normalization", "Normalizes groups of channels.", "num_groups, num_channels, eps=1e-05, affine=True, device=None, dtype=None, *, bias=True",
             { m, a in
                 let g = try a.int(1), c = try a.int(2)
                 if g == 0 || c % g != 0 { throw valueError("num_channels (\(c)) must be divisible by num_groups (\(g))") }
                 for (n, k) in [("num_groups", 1), ("num_channels", 2), ("eps", 3), ("affine", 4)] { m.set(Name(n), a[k]) }
-                try affine(m, [c], a.bool(4), dtype(a[6]))
-            }, extra: { m in try "\(m.text("num_groups")), \(m.text("num_channels")), eps=\(m.text("eps")), affine=\(m.text("affine"))" }
+                try affine(m, [c], a.bool(4), dtype(a[6]), bias: a.bool(7))
+            }, extra: { m in try "\(m.text("num_groups")), \(m.text("num_channels")), eps=\(m.text("eps")), affine=\(m.text("affine")), bias=\(m.parameter("bias") != nil ? "True" : "False")" }
         ) { m, a in Torch.value(try Ops.groupNorm(Torch.tensor(a, 1), m.int("num_groups"), m.parameter("weight"), m.parameter("bias"), eps: m.double("eps"))) }
         b.layer(
             "LayerNorm", "normalization", "Normalizes the last dimensions.", "normalized_shape, eps=1e-05, elementwise_affine=True, bias=True, device=None, dtype=None",
@@ -244,7 +245,7 @@ enum TorchNNLayers {
                 m.set("eps", a[2])
                 m.set("elementwise_affine", a[3])
                 try affine(m, s, a.bool(3), dtype(a[6]), bias: a.bool(4))
-            }, extra: { m in try "\(m.text("normalized_shape")), eps=\(m.text("eps")), elementwise_affine=\(m.text("elementwise_affine"))\(m.parameter("weight") != nil && m.parameter("bias") == nil ? ", bias=False" : m.parameter("weight") != nil ? ", bias=True" : ", bias=True")" }
+            }, extra: { m in try "\(m.text("normalized_shape")), eps=\(m.text("eps")), elementwise_affine=\(m.text("elementwise_affine")), bias=\(m.parameter("bias") != nil ? "True" : "False")" }
         ) { m, a in Torch.value(try Ops.layerNorm(Torch.tensor(a, 1), m.ints("normalized_shape"), m.parameter("weight"), m.parameter("bias"), eps: m.double("eps"))) }
         b.layer(
             "RMSNorm", "normalization", "Divides by the root of the mean square.", "normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None",
@@ -273,7 +274,7 @@ enum TorchNNLayers {
                     m.setBuffer("running_mean", track ? try Tensor.zeros([c], d) : nil)
                     m.setBuffer("running_var", track ? try Tensor.full([c], 1, d) : nil)
                     m.setBuffer("num_batches_tracked", track ? try Tensor.scalar(0) : nil)
-                }, extra: { m in try "\(m.text("num_features")), eps=\(m.text("eps")), momentum=\(m.text("momentum")), affine=\(m.text("affine")), track_running_stats=\(m.text("track_running_stats"))" }
+                }, extra: { m in try "\(m.text("num_features")), eps=\(m.text("eps")), momentum=\(m.text("momentum")), affine=\(m.text("affine")), bias=\(m.parameter("bias") != nil ? "True" : "False"), track_running_stats=\(m.text("track_running_stats"))" }
             ) { m, a in
                 let x = try Torch.tensor(a, 1)
                 if n == 1 ? x.rank != 2 && x.rank != 3 : x.rank != 4 {
@@ -294,7 +295,7 @@ enum TorchNNLayers {
                 { m, a in
                     for (k, i) in [("num_features", 1), ("eps", 2), ("momentum", 3), ("affine", 4), ("track_running_stats", 5)] { m.set(Name(k), a[i]) }
                     try affine(m, [a.int(1)], a.bool(4), dtype(a[7]))
-                }, extra: { m in try "\(m.text("num_features")), eps=\(m.text("eps")), momentum=\(m.text("momentum")), affine=\(m.text("affine")), track_running_stats=\(m.text("track_running_stats"))" }
+                }, extra: { m in try "\(m.text("num_features")), eps=\(m.text("eps")), momentum=\(m.text("momentum")), affine=\(m.text("affine")), bias=\(m.parameter("bias") != nil ? "True" : "False"), track_running_stats=\(m.text("track_running_stats"))" }
             ) { m, a in Torch.value(try Ops.instanceNorm(Torch.tensor(a, 1), m.parameter("weight"), m.parameter("bias"), eps: m.double("eps"))) }
         }
     }

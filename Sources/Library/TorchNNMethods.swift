@@ -157,7 +157,6 @@ enum NNModuleMethods {
         hook("register_forward_hook", "Calls hook(module, args, output) after each call.", { $0.forwardHooks.append(($1, $2, false)) }, { m, id in m.forwardHooks.removeAll { $0.id == id } })
         hook("register_forward_pre_hook", "Calls hook(module, args) before each call.", { $0.preHooks.append(($1, $2, false)) }, { m, id in m.preHooks.removeAll { $0.id == id } })
         method("__deepcopy__(self, memo=None)", "A copy with copies of all parameters.") { a in .object(try copy(me(a))) }
-        declareContainers()
     }
 
     private static func unique(_ m: ModuleInstance) -> [(Name, Value)] {
@@ -241,7 +240,7 @@ enum NNModuleMethods {
 
     // MARK: Containers
 
-    private static func declareContainers() {
+    static func declareContainers() {
         func modules(_ t: TypeObject, _ d: String, _ doc: String, _ body: @escaping (ModuleInstance, Arguments) throws -> Value) {
             t.method(d, doc) { a in try PythonErrors.asTorch { try body(me(a), a) } }
         }
