@@ -61,7 +61,7 @@ enum TorchData {
                     for i in 0..<max(rest, 0) { lengths[i % lengths.count] += 1 }
                 } else { lengths = try given.map { try Operators.index($0) } }
                 if lengths.reduce(0, +) != n { throw valueError("Sum of input lengths does not equal the length of the input dataset!") }
-                let order = try TorchRandom.permutation(n, GeneratorObject.from(a[2])).integers()
+                let order = try TorchRandom.permutation(n, TorchGeneratorObject.from(a[2])).integers()
                 var at = 0
                 return .list(lengths.map { k in
                     let d = DatasetInstance(type: subset)
@@ -258,17 +258,17 @@ enum Samplers {
             s.count = { try Operators.length(d) }
         }
         sampler("RandomSampler", "data_source, replacement=False, num_samples=None, generator=None") { s, a in
-            let d = a[1], replacement = try a.bool(2), count = a.given(3) ? try a.int(3) : nil, g = a.given(4) ? try GeneratorObject.from(a[4]) : nil
+            let d = a[1], replacement = try a.bool(2), count = a.given(3) ? try a.int(3) : nil, g = a.given(4) ? try TorchGeneratorObject.from(a[4]) : nil
             s.indices = { random(try Operators.length(d), generator: g, replacement: replacement, count: count) }
             s.count = { try count ?? Operators.length(d) }
         }
         sampler("SubsetRandomSampler", "indices, generator=None") { s, a in
-            let list = try a.items(1), g = a.given(2) ? try GeneratorObject.from(a[2]) : TorchGenerator.shared
+            let list = try a.items(1), g = a.given(2) ? try TorchGeneratorObject.from(a[2]) : TorchGenerator.shared
             s.indices = { try Operators.iterator(.list(TorchRandom.permutation(list.count, g).integers().map { list[$0] })) }
             s.count = { list.count }
         }
         sampler("WeightedRandomSampler", "weights, num_samples, replacement=True, generator=None") { s, a in
-            let w = try Torch.makeTensor(a[1], dtype: .float64), n = try a.int(2), r = try a.bool(3), g = a.given(4) ? try GeneratorObject.from(a[4]) : TorchGenerator.shared
+            let w = try Torch.makeTensor(a[1], dtype: .float64), n = try a.int(2), r = try a.bool(3), g = a.given(4) ? try TorchGeneratorObject.from(a[4]) : TorchGenerator.shared
             s.indices = { try PythonErrors.asTorch { try Operators.iterator(.list(TorchRandom.multinomial(w, n, replacement: r, g).integers().map(Value.int))) } }
             s.count = { n }
         }
@@ -379,7 +379,7 @@ final class LoaderInstance: Object {
             l.collate = a[7]
             l.dropLast = try a.bool(9)
             l.generatorValue = a[13]
-            l.generator = a.given(13) ? try GeneratorObject.from(a[13]) : nil
+            l.generator = a.given(13) ? try TorchGeneratorObject.from(a[13]) : nil
             if !l.sampler.isNone && l.shuffle { throw valueError("sampler option is mutually exclusive with shuffle") }
             if !l.batchSampler.isNone {
                 if try a[2].isNone || a.int(2) != 1 || l.shuffle || !l.sampler.isNone || l.dropLast {

@@ -67,7 +67,7 @@ enum TorchModule {
         m.constant("channels_last", .string("torch.channels_last"))
         m.constant("preserve_format", .string("torch.preserve_format"))
         m.constant("newaxis", .none)
-        m.constant("default_generator", .object(GeneratorObject.shared))
+        m.constant("default_generator", .object(TorchGeneratorObject.shared))
         for d in DType.allCases where [.float32, .float64, .float16, .bfloat16, .int64, .int32, .int16, .int8, .uint8, .bool].contains(d) {
             m.function("\(d.torchTensorName)(*data)", "A tensor of \(d.name).") { a in
                 try PythonErrors.asTorch {

@@ -273,8 +273,8 @@ enum TorchInit {
             let (i, o) = try checked(t)
             return Double(mode == "fan_in" ? i : o)
         }
-        filler("uniform_(tensor, a=0.0, b=1.0, generator=None)", "Uniform numbers.") { t, a in try TorchRandom.uniform(t, a.float(1), a.float(2), GeneratorObject.from(a[3])) }
-        filler("normal_(tensor, mean=0.0, std=1.0, generator=None)", "Normal numbers.") { t, a in try TorchRandom.normal(t, a.float(1), a.float(2), GeneratorObject.from(a[3])) }
+        filler("uniform_(tensor, a=0.0, b=1.0, generator=None)", "Uniform numbers.") { t, a in try TorchRandom.uniform(t, a.float(1), a.float(2), TorchGeneratorObject.from(a[3])) }
+        filler("normal_(tensor, mean=0.0, std=1.0, generator=None)", "Normal numbers.") { t, a in try TorchRandom.normal(t, a.float(1), a.float(2), TorchGeneratorObject.from(a[3])) }
         filler("constant_(tensor, val)", "One number.") { t, a in
             try Elementwise.fill(t, a.float(1))
             t.storage.version += 1
@@ -288,24 +288,24 @@ enum TorchInit {
         filler("xavier_uniform_(tensor, gain=1.0, generator=None)", "Glorot's uniform numbers.") { t, a in
             let (i, o) = try checked(t)
             let bound = 3.0.squareRoot() * (try a.float(1) * (2.0 / Double(i + o)).squareRoot())
-            try TorchRandom.uniform(t, -bound, bound, GeneratorObject.from(a[2]))
+            try TorchRandom.uniform(t, -bound, bound, TorchGeneratorObject.from(a[2]))
         }
         filler("xavier_normal_(tensor, gain=1.0, generator=None)", "Glorot's normal numbers.") { t, a in
             let (i, o) = try checked(t)
-            try TorchRandom.normal(t, 0, a.float(1) * (2.0 / Double(i + o)).squareRoot(), GeneratorObject.from(a[2]))
+            try TorchRandom.normal(t, 0, a.float(1) * (2.0 / Double(i + o)).squareRoot(), TorchGeneratorObject.from(a[2]))
         }
         filler("kaiming_uniform_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', generator=None)", "He's uniform numbers.") { t, a in
             let std = try gain(a.string(3), a.float(1)) / fan(t, a[2]).squareRoot(), bound = 3.0.squareRoot() * std
-            try TorchRandom.uniform(t, -bound, bound, GeneratorObject.from(a[4]))
+            try TorchRandom.uniform(t, -bound, bound, TorchGeneratorObject.from(a[4]))
         }
         filler("kaiming_normal_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu', generator=None)", "He's normal numbers.") { t, a in
-            try TorchRandom.normal(t, 0, gain(a.string(3), a.float(1)) / fan(t, a[2]).squareRoot(), GeneratorObject.from(a[4]))
+            try TorchRandom.normal(t, 0, gain(a.string(3), a.float(1)) / fan(t, a[2]).squareRoot(), TorchGeneratorObject.from(a[4]))
         }
         filler("trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None)", "Normal numbers of a range.") { t, a in
             let mean = try a.float(1), std = try a.float(2), low = try a.float(3), high = try a.float(4)
             func cdf(_ x: Double) throws -> Double { try Elementwise.unary(.erf, Tensor.scalar(x / 2.0.squareRoot())).double(at: 0) / 2 + 0.5 }
             let l = try cdf((low - mean) / std), u = try cdf((high - mean) / std)
-            try TorchRandom.uniform(t, 2 * l - 1, 2 * u - 1, GeneratorObject.from(a[5]))
+            try TorchRandom.uniform(t, 2 * l - 1, 2 * u - 1, TorchGeneratorObject.from(a[5]))
             _ = try Elementwise.unary(.erfinv, t, into: t)
             _ = try Elementwise.binary(.multiply, t, Tensor.scalar(std * 2.0.squareRoot(), t.dtype), dtype: t.dtype, into: t)
             _ = try Elementwise.binary(.add, t, Tensor.scalar(mean, t.dtype), dtype: t.dtype, into: t)

@@ -19,7 +19,7 @@ enum TorchRandomFunctions {
         b.function("manual_seed(seed)", "Starts the default random stream from a seed.") { a in
             let s = try a.int(0)
             TorchGenerator.shared.seed(UInt64(bitPattern: Int64(s)))
-            return .object(GeneratorObject.shared)
+            return .object(TorchGeneratorObject.shared)
         }
         b.function("seed()", "Starts the default stream from the system's entropy.") { _ in
             let s = UInt64.random(in: 0...UInt64(Int64.max))
@@ -43,7 +43,7 @@ enum TorchRandomFunctions {
         for n in ["rand", "randn"] {
             let fill: (Tensor, TorchGenerator) throws -> Void = n == "rand" ? { try TorchRandom.uniform($0, 0, 1, $1) } : { try TorchRandom.normal($0, 0, 1, $1) }
             b.function("\(n)(*args, size=None, \(tail))", n == "rand" ? "Uniform numbers of [0, 1)." : "Standard normal numbers.") { a in
-                let g = try GeneratorObject.from(a[2])
+                let g = try TorchGeneratorObject.from(a[2])
                 let v = try made(a.given(1) ? Torch.sizes([a[1]], n) : Torch.sizes(a.rest(0), n), a, dtype: 3) { try fill($0, g) }
                 if try a.bool(5) { try (v.asObject as! TensorObject).tensor.setRequiresGrad(true) }
                 return v
@@ -62,7 +62,7 @@ enum TorchRandomFunctions {
             }
             guard !size.isNone else { throw typeError("randint() received an invalid combination of arguments - got (int, int), but expected one of:\n * (int high, tuple of ints size, *, torch.Generator generator = None)\n") }
             if low >= high { throw runtimeError("random_ expects 'from' to be less than 'to', but got from=\(low) >= to=\(high)") }
-            let g = try GeneratorObject.from(a[3])
+            let g = try TorchGeneratorObject.from(a[3])
             return try made(Torch.sizes([size], "randint"), a, dtype: 4, default: .int64) { try TorchRandom.integers($0, low, high, g) }
         }
         b.function("randint_like(input, low, high=None, *, dtype=None)", "Integers in the input's shape.") { a in
@@ -70,11 +70,11 @@ enum TorchRandomFunctions {
             return try made(t.shape, a, dtype: 3, default: t.dtype) { try TorchRandom.integers($0, low, high) }
         }
         b.function("randperm(n, *, generator=None, dtype=None, device=None)", "A permutation of 0 to n - 1.") { a in
-            let p = try TorchRandom.permutation(a.int(0), GeneratorObject.from(a[1]))
+            let p = try TorchRandom.permutation(a.int(0), TorchGeneratorObject.from(a[1]))
             return Torch.value(try TorchDType.from(a[2]).map { try Elementwise.cast(p, $0) } ?? p)
         }
         b.function("normal(mean, std=1.0, size=None, *, generator=None, dtype=None)", "Normal numbers of given means and deviations.") { a in
-            let g = try GeneratorObject.from(a[3])
+            let g = try TorchGeneratorObject.from(a[3])
             let mean = try Torch.operand(a[0], "normal", "mean", 1), std = try Torch.operand(a[1], "normal", "std", 2)
             if mean.tensor == nil && std.tensor == nil {
                 guard a.given(2) else { throw typeError("normal() received an invalid combination of arguments - got (float, float)") }
@@ -90,11 +90,11 @@ enum TorchRandomFunctions {
         }
         b.both("bernoulli(input, p=None, *, generator=None)", "0 or 1 with the given probabilities.") { a in
             let t = try Torch.tensor(a, 0), out = try Tensor(empty: t.shape, t.dtype)
-            if a.given(1) { try TorchRandom.bernoulli(out, a.float(1), GeneratorObject.from(a[2])) } else { try TorchRandom.bernoulli(out, probabilities: t, GeneratorObject.from(a[2])) }
+            if a.given(1) { try TorchRandom.bernoulli(out, a.float(1), TorchGeneratorObject.from(a[2])) } else { try TorchRandom.bernoulli(out, probabilities: t, TorchGeneratorObject.from(a[2])) }
             return Torch.value(out)
         }
         b.both("multinomial(input, num_samples, replacement=False, *, generator=None)", "Indices drawn by weight.") { a in
-            Torch.value(try TorchRandom.multinomial(Torch.tensor(a, 0), a.int(1), replacement: a.bool(2), GeneratorObject.from(a[3])))
+            Torch.value(try TorchRandom.multinomial(Torch.tensor(a, 0), a.int(1), replacement: a.bool(2), TorchGeneratorObject.from(a[3])))
         }
         func filler(_ declaration: String, _ doc: String, _ f: @escaping (Tensor, Arguments) throws -> Void) {
             b.method(declaration, doc) { a in
@@ -104,15 +104,15 @@ enum TorchRandomFunctions {
                 return a[0]
             }
         }
-        filler("uniform_(self, from=0.0, to=1.0, *, generator=None)", "Fills with uniform numbers.") { t, a in try TorchRandom.uniform(t, a.float(1), a.float(2), GeneratorObject.from(a[3])) }
-        filler("normal_(self, mean=0.0, std=1.0, *, generator=None)", "Fills with normal numbers.") { t, a in try TorchRandom.normal(t, a.float(1), a.float(2), GeneratorObject.from(a[3])) }
-        filler("exponential_(self, lambd=1.0, *, generator=None)", "Fills with exponential numbers.") { t, a in try TorchRandom.exponential(t, a.float(1), GeneratorObject.from(a[2])) }
+        filler("uniform_(self, from=0.0, to=1.0, *, generator=None)", "Fills with uniform numbers.") { t, a in try TorchRandom.uniform(t, a.float(1), a.float(2), TorchGeneratorObject.from(a[3])) }
+        filler("normal_(self, mean=0.0, std=1.0, *, generator=None)", "Fills with normal numbers.") { t, a in try TorchRandom.normal(t, a.float(1), a.float(2), TorchGeneratorObject.from(a[3])) }
+        filler("exponential_(self, lambd=1.0, *, generator=None)", "Fills with exponential numbers.") { t, a in try TorchRandom.exponential(t, a.float(1), TorchGeneratorObject.from(a[2])) }
         filler("random_(self, from=None, to=None, *, generator=None)", "Fills with integers.") { t, a in
-            let g = try GeneratorObject.from(a[3])
+            let g = try TorchGeneratorObject.from(a[3])
             if !a.given(1) { try TorchRandom.integers(t, g) } else if a.given(2) { try TorchRandom.integers(t, a.int(1), a.int(2), g) } else { try TorchRandom.integers(t, 0, a.int(1), g) }
         }
         filler("bernoulli_(self, p=0.5, *, generator=None)", "Fills with 0 or 1.") { t, a in
-            if let p = a[1].asObject as? TensorObject { try TorchRandom.bernoulli(t, probabilities: p.tensor, GeneratorObject.from(a[2])) } else { try TorchRandom.bernoulli(t, a.float(1), GeneratorObject.from(a[2])) }
+            if let p = a[1].asObject as? TensorObject { try TorchRandom.bernoulli(t, probabilities: p.tensor, TorchGeneratorObject.from(a[2])) } else { try TorchRandom.bernoulli(t, a.float(1), TorchGeneratorObject.from(a[2])) }
         }
     }
 }

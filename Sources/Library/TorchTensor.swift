@@ -256,18 +256,18 @@ final class GradFunction: Object {
 }
 
 /// `torch.Generator`.
-final class GeneratorObject: Object {
+final class TorchGeneratorObject: Object {
     let generator: TorchGenerator
     init(_ g: TorchGenerator) {
         generator = g
         super.init(type: TorchTypes.generator)
     }
-    static let shared = GeneratorObject(.shared)
+    static let shared = TorchGeneratorObject(.shared)
     override func repr() throws -> String { "<torch._C.Generator object at \(Object.address(self))>" }
     /// The generator of an argument; the default one for None.
     static func from(_ v: Value) throws -> TorchGenerator {
         if v.isNone || v.isUnbound { return .shared }
-        guard let g = v.asObject as? GeneratorObject else { throw typeError("expected a torch.Generator, got \(v.typeName)") }
+        guard let g = v.asObject as? TorchGeneratorObject else { throw typeError("expected a torch.Generator, got \(v.typeName)") }
         return g.generator
     }
 }

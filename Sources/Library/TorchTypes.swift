@@ -65,21 +65,21 @@ public enum TorchTypes {
     public static let generator = TypeObject.native("Generator", module: "torch._C", subclassable: false) { t in
         t.constructor("Generator(device='cpu')") { _, a in
             try TorchDevice.check(a[0])
-            return .object(GeneratorObject(TorchGenerator()))
+            return .object(TorchGeneratorObject(TorchGenerator()))
         }
         t.method("manual_seed(self, seed)", "Starts the stream anew.") { a in
-            (a[0].asObject as! GeneratorObject).generator.seed(UInt64(bitPattern: Int64(try a.int(1))))
+            (a[0].asObject as! TorchGeneratorObject).generator.seed(UInt64(bitPattern: Int64(try a.int(1))))
             return a[0]
         }
         t.method("seed(self)", "Starts the stream anew from the system's entropy.") { a in
             let s = UInt64.random(in: 0...UInt64(Int64.max))
-            (a[0].asObject as! GeneratorObject).generator.seed(s)
+            (a[0].asObject as! TorchGeneratorObject).generator.seed(s)
             return .int(Int(s))
         }
-        t.method("initial_seed(self)", "The seed it was started with.") { a in .int(Int(truncatingIfNeeded: (a[0].asObject as! GeneratorObject).generator.initialSeed)) }
-        t.method("get_state(self)", "The state as a uint8 tensor.") { a in try TorchRandomFunctions.state((a[0].asObject as! GeneratorObject).generator) }
+        t.method("initial_seed(self)", "The seed it was started with.") { a in .int(Int(truncatingIfNeeded: (a[0].asObject as! TorchGeneratorObject).generator.initialSeed)) }
+        t.method("get_state(self)", "The state as a uint8 tensor.") { a in try TorchRandomFunctions.state((a[0].asObject as! TorchGeneratorObject).generator) }
         t.method("set_state(self, state)", "Restores a state.") { a in
-            try PythonErrors.asTorch { try TorchRandomFunctions.restore((a[0].asObject as! GeneratorObject).generator, Torch.tensor(a, 1)) }
+            try PythonErrors.asTorch { try TorchRandomFunctions.restore((a[0].asObject as! TorchGeneratorObject).generator, Torch.tensor(a, 1)) }
             return a[0]
         }
         t.property("device", "The device.", get: { _ in .object(TorchDevice.cpu) })
