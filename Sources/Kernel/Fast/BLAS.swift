@@ -196,7 +196,8 @@ extension BLAS {
             strides[shape.count - 2] = 1
         }
         let out = Tensor(storage: try Storage(byteCount: try Shape.count(shape) * T.dtype.size), dtype: T.dtype, shape: shape, strides: strides)
-        out.isKernelOrdered = a.isKernelOrdered || b.isKernelOrdered
+        // A map is the result when positions are its rows or columns; a sum over positions is a plain matrix.
+        out.isKernelOrdered = byColumns || a.isKernelOrdered && a.rank > 2 && aStrides[a.rank - 1] == 1
         let count = batch.reduce(1, *)
         if count == 0 || m == 0 || n == 0 { return out }
         let pa = UnsafePointer(a.pointer.assumingMemoryBound(to: T.self)), pb = UnsafePointer(b.pointer.assumingMemoryBound(to: T.self))
