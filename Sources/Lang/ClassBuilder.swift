@@ -172,7 +172,9 @@ enum ClassBuilder {
 extension TypeObject {
     /// Whether instances of this native type cannot also be instances of the other.
     func hasLayout(apartFrom other: TypeObject) -> Bool {
-        !isSubtype(of: other) && !other.isSubtype(of: self) && make != nil
+        if isSubtype(of: other) || other.isSubtype(of: self) || make == nil { return false }
+        // Exceptions share one class of objects.
+        return !(isSubtype(of: Exceptions.baseException) && other.isSubtype(of: Exceptions.baseException))
     }
 
     /// `C(...)`: `__new__`, then `__init__`.

@@ -58,7 +58,7 @@ extension Operators {
         func forward() throws -> Value? {
             if cellA {
                 guard let f = ta.lookup(Names.binary[i]), !f.isNone else { return nil }
-                if f.asObject is NativeFunction, !ta.isDefinedInHeap(Names.binary[i]) { return try native(op, a, b) }
+                if f.asObject is NativeFunction, !ta.isDefinedInHeap(Names.binary[i]), !isPlainInstance(a) { return try native(op, a, b) }
                 let r = try callSpecial(f, a, [b])
                 return r.isNotImplemented ? nil : r
             }
@@ -67,7 +67,7 @@ extension Operators {
         func backward() throws -> Value? {
             if cellB {
                 guard let f = tb.lookup(Names.reflected[i]), !f.isNone else { return nil }
-                if f.asObject is NativeFunction, !tb.isDefinedInHeap(Names.reflected[i]) { return try nativeReflected(op, a, b) }
+                if f.asObject is NativeFunction, !tb.isDefinedInHeap(Names.reflected[i]), !isPlainInstance(b) { return try nativeReflected(op, a, b) }
                 let r = try callSpecial(f, b, [a])
                 return r.isNotImplemented ? nil : r
             }

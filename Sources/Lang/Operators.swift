@@ -291,11 +291,17 @@ public enum Operators {
         }
     }
 
+    /// An instance without a native base: it has no doors of its own.
+    static func isPlainInstance(_ v: Value) -> Bool {
+        if case .object(let o) = v { return o.kind == .instance } else { return false }
+    }
+
     public static func hash(_ x: Value) throws -> Int {
         guard case .object(let o) = x else { return Hashing.simple(x) }
         if o.type.overrides.contains(.hash) {
             guard let f = o.type.lookup(Names.hash), !f.isNone else { throw typeError("unhashable type: '\(x.typeName)'") }
-            if !(f.asObject is NativeFunction) {
+            // A native method is the door itself, unless a class got it later (`dataclass`) or from a native base without a door (`Enum`).
+            if !(f.asObject is NativeFunction) || o.type.isDefinedInHeap(Names.hash) || o.kind == .instance {
                 let r = try callSpecial(f, x)
                 switch r {
                 case .int(let i): return i == -1 ? -2 : i

@@ -220,7 +220,7 @@ public final class Signature {
                 let least = own.filter { $0.kind == .positionalOnly && $0.defaultValue == nil }.count
                 return typeError("\(functionName)() takes at least \(least) positional argument\(least == 1 ? "" : "s") (\(given) given)")
             }
-            return typeError("\(functionName)() missing required argument '\(p.name)' (pos \(i + 1))")
+            return typeError("\(functionName)() missing required argument '\(p.name)'\(functionName == "enumerate" ? "" : " (pos \(i + 1))")")
         }
         for (name, _) in call.keywords where !own.contains(where: { $0.name == name && $0.kind != .positionalOnly }) {
             return typeError("'\(name)' is an invalid keyword argument for \(functionName)()")
@@ -301,7 +301,7 @@ public final class NativeFunction: Object {
     /// Parsed at the first use, so that a program's start does not pay for functions that it never calls.
     public private(set) lazy var signature: Signature = {
         let s = Signature(declaration)
-        if module == "builtins" || ownerName != nil { s.builtin = (ownerName, false) }
+        if ["builtins", "math", "itertools", "operator", "time"].contains(module ?? "") || ownerName != nil { s.builtin = (ownerName, false) }
         return s
     }()
     /// The built-in type that a method belongs to.
@@ -374,7 +374,7 @@ extension TypeObject {
 
     /// Declares what `cls(...)` does. The signature's parameters leave `cls` out: `"Point(x, y=0)"`; `a[0]` is `x`.
     public func constructor(_ declaration: String, _ body: @escaping (_ cls: TypeObject, _ a: Arguments) throws -> Value) {
-        let isBuiltin = module == "builtins"
+        let isBuiltin = module == "builtins" || module == "itertools"
         let signature = Lazy { () -> Signature in
             let s = Signature(declaration)
             if isBuiltin { s.builtin = (nil, true) }

@@ -26,6 +26,15 @@ public struct TracebackPrinter {
         return String(p.out.dropLast())
     }
 
+    /// The lines of a stack, one text an entry, as `traceback.format_tb` gives them.
+    public static func lines(of entries: [TracebackEntry]) -> [String] {
+        entries.map { e in
+            var p = TracebackPrinter()
+            p.entry(e)
+            return p.out
+        }
+    }
+
     // MARK: Lines
 
     private var margin: String { groupDepth > 0 ? "| " : "" }

@@ -373,7 +373,7 @@ enum CollectionsModule {
         }
         var seen = Set<String>()
         for f in fields {
-            if f.hasPrefix("_") { throw valueError("Field names cannot start with an underscore: \(StrObject.repr(f))") }
+            if f.hasPrefix("_"), try !a.bool(2) { throw valueError("Field names cannot start with an underscore: \(StrObject.repr(f))") }
             if !seen.insert(f).inserted { throw valueError("Encountered duplicate field name: \(StrObject.repr(f))") }
         }
         let defaults = a.given(3) ? try a.items(3) : []

@@ -46,14 +46,7 @@ enum ItertoolsModule {
         }
         let rep = NativeIterator.makeType("repeat", module: "itertools")
         rep.constructor("repeat(object, times=...)") { _, a in
-            var left = a.has(1) ? max(0, try a.int(1)) : -1
-            let v = a[0]
-            return .object(
-                NativeIterator(type: rep, holding: [v]) {
-                    if left == 0 { return nil }
-                    if left > 0 { left -= 1 }
-                    return v
-                })
+            .object(RepeatIterator(type: rep, a[0], count: a.has(1) ? max(0, try a.int(1)) : -1))
         }
         m.type(rep)
         add(m, "accumulate(iterable, func=None, *, initial=None)", "Running sums, or other totals.") { a in
@@ -433,4 +426,27 @@ final class CountIterator: Object {
         if case .int(1) = step { return "count(\(try Operators.repr(current)))" }
         return "count(\(try Operators.repr(current)), \(try Operators.repr(step)))"
     }
+}
+
+/// `itertools.repeat`
+private final class RepeatIterator: Object {
+    private let value: Value
+    /// How many are left; -1: no end.
+    private var left: Int
+    init(type: TypeObject, _ value: Value, count: Int) {
+        self.value = value
+        left = count
+        super.init(type: type)
+    }
+    override var isIterator: Bool { true }
+    override func iterate() throws -> Value? { .object(self) }
+    override func next() throws -> Value? {
+        if left == 0 { return nil }
+        if left > 0 { left -= 1 }
+        return value
+    }
+    override func length() throws -> Int? { left < 0 ? nil : left }
+    override func isTrue() throws -> Bool { true }
+    override func repr() throws -> String { "repeat(\(try Operators.repr(value))\(left < 0 ? "" : ", \(left)"))" }
+    override func traverse(_ visit: (Value) -> Void) { visit(value) }
 }

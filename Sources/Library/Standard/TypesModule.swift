@@ -58,9 +58,20 @@ enum TypesModule {
             return .list([.string(s.isEmpty ? name + "\n" : "\(name): \(s)\n")])
         }
         m.function("print_stack(f=None, limit=None, file=None)", "Prints nothing here.") { _ in .none }
-        m.function("format_tb(tb, limit=None)", "The lines of the stack.") { _ in .list([]) }
-        m.function("print_tb(tb, limit=None, file=None)", "Prints nothing here.") { _ in .none }
-        m.function("extract_tb(tb, limit=None)", "The stack.") { _ in .list([]) }
+        func stack(_ v: Value) -> [TracebackEntry] { (v.asObject as? TracebackObject)?.entries ?? [] }
+        m.function("format_tb(tb, limit=None)", "The lines of the stack.") { a in .list(stack(a[0]).map { .string(TracebackPrinter.lines(of: [$0])[0]) }) }
+        m.function("print_tb(tb, limit=None, file=None)", "Prints the lines of the stack.") { a in
+            let s = TracebackPrinter.lines(of: stack(a[0])).joined()
+            if a.given(2) { _ = try Operators.callMethod(a[2], "write", .string(s)) } else { Interpreter.shared.errorOutput(s) }
+            return .none
+        }
+        m.function("extract_tb(tb, limit=None)", "The stack: objects with filename, lineno, name and line.") { a in
+            .list(
+                stack(a[0]).map { e in
+                    let o = FrameSummary(e)
+                    return .object(o)
+                })
+        }
         m.function("format_stack(f=None, limit=None)", "The stack.") { _ in .list([]) }
         return m
     }
@@ -356,3 +367,23 @@ def unwrap(func):
 def getsource(object):
     raise OSError('could not get source code')
 """#
+
+/// `traceback.FrameSummary`
+final class FrameSummary: Object {
+    static let type = TypeObject.native("FrameSummary", module: "traceback", doc: "One entry of a stack.") { t in
+        t.property("filename") { .string(($0 as! FrameSummary).entry.source.name) }
+        t.property("lineno") { .int(Int(($0 as! FrameSummary).entry.span.line)) }
+        t.property("name") { .string(($0 as! FrameSummary).entry.function) }
+        t.property("line") { o in
+            let e = (o as! FrameSummary).entry
+            let line = e.source.line(Int(e.span.line)).drop { $0 == " " || $0 == "\t" }
+            return .string(String(line))
+        }
+    }
+    let entry: TracebackEntry
+    init(_ entry: TracebackEntry) {
+        self.entry = entry
+        super.init(type: FrameSummary.type)
+    }
+    override func repr() throws -> String { "<FrameSummary file \(entry.source.name), line \(entry.span.line) in \(entry.function)>" }
+}

@@ -1,6 +1,7 @@
 // This file defines `shell exec` and `shell -c`.
 
 import ArgumentParser
+import Glibc
 import Lang
 import Library
 
@@ -20,12 +21,21 @@ struct Exec: ParsableCommand {
                     Standard.write("shell: can't open file '\(file)': \(e)\n", to: 2)
                     return 2
                 }
-                return try Program.run(text, name: file, arguments: [file] + arguments)
+                return try Program.run(text, name: Program.absolute(file), arguments: [file] + arguments)
             })
     }
 }
 
 enum Program {
+    /// What a program's file is called in tracebacks and in `__file__`: its whole path, as in CPython.
+    static func absolute(_ file: String) -> String {
+        if file == "-" { return "<stdin>" }
+        if file.hasPrefix("/") { return file }
+        guard let c = getcwd(nil, 0) else { return file }
+        defer { free(c) }
+        return String(cString: c) + "/" + (file.hasPrefix("./") ? String(file.dropFirst(2)) : file)
+    }
+
     /// Runs a text as a program.
     static func run(_ text: String, name: String, arguments: [String]) throws -> Int32 {
         let interpreter = Interpreter.shared
