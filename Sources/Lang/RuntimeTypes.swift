@@ -2,7 +2,7 @@
 
 /// `e.__traceback__`
 public final class TracebackObject: Object {
-    let entries: [TracebackEntry]
+    public let entries: [TracebackEntry]
     let trace: [(code: Code, at: Int32)]
     init(_ e: ExceptionObject) {
         entries = e.traceback
