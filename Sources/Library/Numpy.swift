@@ -210,7 +210,10 @@ enum Numpy {
         f("copyto(dst, src, casting='same_kind', where=True)", "Copies into an array.") { a in
             let x = try a.object(0, NDArray.self)
             let v = try NumpyOperand(a[1]).tensor(x.tensor.dtype)
-            if case .bool(true) = a[3] { try Elementwise.copy(from: try Movement.expand(v, to: x.shape), to: x.tensor) } else { try Elementwise.copy(from: v, to: x.tensor, where: try Convert.tensor(from: a[3])) }
+            if case .bool(true) = a[3] {
+                guard let fits = try? Movement.expand(v, to: x.shape) else { throw KernelError.broadcastInto(v.shape, x.shape, advanced: false) }
+                try Elementwise.copy(from: fits, to: x.tensor)
+            } else { try Elementwise.copy(from: v, to: x.tensor, where: try Convert.tensor(from: a[3])) }
             return .none
         }
         f("diag(v, k=0)", "A diagonal, or a matrix with it.") { a in

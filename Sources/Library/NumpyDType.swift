@@ -90,8 +90,7 @@ public enum NumpyTypes {
     public static let str: TypeObject = {
         let t = TypeObject.native("str_", module: "numpy", base: Types.str)
         t.mro = [t, Types.str, character, flexible, generic, Types.object]
-        t.overrides = [.repr, .str]
-        t.method("__str__(self)") { a in .string(a[0].asString ?? "") }
+        t.overrides = [.repr]
         t.method("__repr__(self)") { a in .string("np.str_(\(try Operators.repr(.string(a[0].asString ?? ""))))") }
         t.constructor("str_(object='')") { _, a in .object(StrObject(try Operators.str(a[0]), type: NumpyTypes.str)) }
         t.method("item(self)") { a in .string(a[0].asString ?? "") }

@@ -78,7 +78,8 @@ enum NumpyMake {
         if case .number(let d) = kind, v.isNumeric {
             let t = try Tensor(empty: shape, d)
             let source = v.tensor.rank == 0 && value.asObject == nil ? try NumpyOperand.scalar(value, d) : v.tensor
-            try Elementwise.copy(from: source, to: t)
+            guard let fits = try? Movement.expand(source, to: shape) else { throw KernelError.broadcastInto(source.shape, shape, advanced: false) }
+            try Elementwise.copy(from: fits, to: t)
             return .object(NDArray(t))
         }
         let c = try v.cast(to: kind)

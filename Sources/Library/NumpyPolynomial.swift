@@ -102,25 +102,18 @@ final class PolynomialObject: Object {
                 let s = try Operators.format(.float(x), ".4g")
                 return s
             }
-            var s = try number(v.magnitude)
+            let s = try number(v.magnitude)
             var term = ""
             if power == 0 {
                 if s != "0" || c.count == 1 { term = k == 0 ? try number(v) : s }
                 if s == "0" && k > 0 { continue }
             } else {
                 if s == "0" { continue }
-                if s == "1" { s = "" }
-                if k == 0 && v < 0 { s = "-" + (s.isEmpty ? "1" : s) }
-                term = s.isEmpty ? variable : s + " " + variable
+                term = (k == 0 && v < 0 ? "-" : "") + s + " " + variable
             }
             if k > 0 && !line.isEmpty { line += v < 0 ? " - " : " + " } else if k > 0 && v < 0 && power != order { line += "-" }
             line += term
             if power > 1 { powers.append((line.count, String(power))) }
-        }
-        var top = ""
-        for (at, p) in powers {
-            top += String(repeating: " ", count: max(at - top.count, 0)) + p
-            line = String(line.prefix(at)) + String(line.dropFirst(at))
         }
         // Each exponent takes its width in the lower line.
         var low = "", at = 0
@@ -135,7 +128,7 @@ final class PolynomialObject: Object {
         low += line.dropFirst(at)
         if upper.count < low.count { upper += String(repeating: " ", count: low.count - upper.count) }
         while upper.last == " " { upper.removeLast() }
-        return upper + (upper.isEmpty ? "" : " ".isEmpty ? "" : "") + "\n" + low
+        return upper + "\n" + low
     }
 }
 

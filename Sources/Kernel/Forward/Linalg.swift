@@ -198,7 +198,7 @@ public enum Linalg {
             for (l, n) in zip(ls, t.shape) {
                 if let s = size[l], s != n, s != 1, n != 1 {
                     throw KernelError.value(
-                        "operands could not be broadcast together with remapped shapes [original->remapped]: \(einsumShapes(operands))")
+                        "operands could not be broadcast together with remapped shapes [original->remapped]: \(einsumShapes(operands, labels, output))")
                 }
                 size[l] = max(size[l] ?? 1, n) == 1 ? n : (size[l] == nil || size[l] == 1 ? n : size[l]!)
             }
@@ -242,10 +242,15 @@ public enum Linalg {
             ? .value("einstein sum subscripts string contains too many subscripts for operand 0")
             : .value("operand has more dimensions than subscripts given in einstein sum, but no '...' ellipsis provided to broadcast the extra dimensions.")
     }
-    private static func einsumShapes(_ operands: [Tensor]) -> String {
-        operands.map { t in
-            let s = "(" + t.shape.map(String.init).joined(separator: ",") + (t.rank == 1 ? ",)" : ")")
-            return s + "->" + s
+    /// Each operand's shape, and as the axes of the sum see it: the output's letters, then the others.
+    private static func einsumShapes(_ operands: [Tensor], _ labels: [[Character]], _ output: [Character]) -> String {
+        var order = output
+        for l in labels.joined() where !order.contains(l) { order.append(l) }
+        func text(_ parts: [String]) -> String { "(" + parts.joined(separator: ",") + (parts.count == 1 ? ",)" : ")") }
+        return zip(operands, labels).map { t, ls in
+            var mapped = order.map { l in ls.firstIndex(of: l).map { String(t.shape[$0]) } ?? "newaxis" }
+            while mapped.first == "newaxis" { mapped.removeFirst() }
+            return text(t.shape.map(String.init)) + "->" + text(mapped)
         }.joined(separator: " ") + " "
     }
     /// The product of two labelled tensors, summed over what is not needed later, as one batched matrix product.

@@ -17,7 +17,7 @@ enum StrMethods {
             if a[0].isUnbound {
                 s = ""
             } else if a[1].isUnbound, a[2].isUnbound {
-                if cls === Types.str, case .object(let o) = a[0], o.kind == .str, !o.type.isHeap { return a[0] }
+                if cls === Types.str, case .object(let o) = a[0], o.kind == .str, o.type === Types.str { return a[0] }
                 s = try Operators.str(a[0])
             } else {
                 guard let b = a[0].asBytes else { throw typeError("decoding to str: need a bytes-like object, \(a[0].typeName) found") }

@@ -5,7 +5,7 @@ print(np.nanpercentile([1, np.nan, 3], 50), np.nanmedian([1, np.nan, 3]), np.nan
 print(np.histogram2d([0, 1, 1], [0, 1, 1], bins=2)[0], np.digitize([1, 5, 9], bins=[2, 6]), np.bincount([1, 1, 2]).argmax(), np.quantile([1, 2, 3, 4], [0.25, 0.5]), np.percentile([[1, 2], [3, 4]], 50, axis=0))
 print(np.tril_indices(3), np.triu_indices(2), np.diag_indices(2), np.unwrap([0, 3, 6.5]).round(4), np.angle(1), np.real(3), np.flip([1, 2, 3]), np.trim_zeros([0, 1, 2, 0]), np.resize([1, 2, 3], (2, 2)))
 print(np.hanning(4).round(4), np.hamming(3), np.blackman(3).round(6), np.vander([1, 2, 3], 3), np.i0(1.0).round(6), np.size([[1, 2]]), np.shape([[1, 2]]), np.ndim(5), np.may_share_memory(np.zeros(2), np.zeros(2)))
-print(np.base_repr(10, 2), np.binary_repr(5, 8), np.put_along_axis, np.iterable([1]), np.isscalar('a'), np.min_scalar_type(300), np.common_type(np.zeros(1, 'f4')), np.e, np.pi, np.inf, np.nan, np.newaxis)
+print(np.base_repr(10, 2), np.binary_repr(5, 8), np.iterable([1]), np.isscalar('a'), np.min_scalar_type(300), np.common_type(np.zeros(1, 'f4')), np.e, np.pi, np.inf, np.nan, np.newaxis)
 a = np.arange(4)
 np.put(a, [0, 2], [9, 8])
 np.copyto(a[1:2], 7)
