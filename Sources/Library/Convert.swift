@@ -60,7 +60,7 @@ public enum Convert {
                 return try Operators.items(of: v).map { try Operators.index($0) }
             }
         }
-        if case .float = v { throw typeError("'float' object cannot be interpreted as an integer") }
+        if case .float = v { throw typeError("expected a sequence of integers or a single integer, got '\(try Operators.repr(v))'") }
         return [try Operators.index(v)]
     }
     /// An axis argument: None, an int or a tuple of ints.

@@ -12,7 +12,9 @@ extension Numpy {
             let typed = name == "sum" || name == "prod"
             f("\(name)(a, axis=None, \(typed ? "dtype=None, " : "")out=None, keepdims=False, initial=..., where=True)", "The \(name) over axes.") { a in
                 let k = typed ? 1 : 0
-                if let o = a[0].asObject, o.kind == .generator { return try Operators.call(Interpreter.builtin("sum"), a[0]) }
+                if name == "sum", let o = a[0].asObject, o.kind == .generator {
+                    throw typeError("Calling np.sum(generator) is deprecated.Use np.sum(np.fromiter(generator)) or the python sum builtin instead.")
+                }
                 if let r = try delegated(a, name) { return r }
                 return try Ufunc.named(ufunc).reduce(
                     a[0], axis: a[1], dtype: typed ? a[2] : .none, out: a[2 + k], keepDims: try a.bool(3 + k), initial: a[4 + k], mask: a[5 + k])
@@ -136,7 +138,14 @@ extension Numpy {
         }
         f("moveaxis(a, source, destination)", "Axes moved.") { a in
             let x = try array(a)
-            let s = try Convert.shape(from: a[1]).map { try Shape.axis($0, rank: x.tensor.rank) }, d = try Convert.shape(from: a[2]).map { try Shape.axis($0, rank: x.tensor.rank) }
+            func places(_ v: Value, _ name: String) throws -> [Int] {
+                try Convert.shape(from: v).map { k in
+                    do { return try Shape.axis(k, rank: x.tensor.rank) } catch {
+                        throw PythonError(NumpyExceptions.axisError, "\(name): axis \(k) is out of bounds for array of dimension \(x.tensor.rank)")
+                    }
+                }
+            }
+            let s = try places(a[1], "source"), d = try places(a[2], "destination")
             if s.count != d.count { throw valueError("`source` and `destination` arguments must have the same number of elements") }
             var order = (0..<x.tensor.rank).filter { !s.contains($0) }
             for (to, from) in zip(d, s).sorted(by: { $0.0 < $1.0 }) { order.insert(from, at: to) }
@@ -566,13 +575,5 @@ extension Numpy {
                 }
             })
         }
-    }
-}
-
-extension Interpreter {
-    /// A builtin by name.
-    static func builtin(_ name: String) throws -> Value {
-        if let m = try ModuleTable.shared.module("builtins"), let v = m[name] { return v }
-        throw runtimeError("no builtin '\(name)'")
     }
 }

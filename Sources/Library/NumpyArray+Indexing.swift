@@ -48,7 +48,7 @@ extension NDArray {
             if o.kind == .str { throw indexError(badIndex) }
             if ArrayBuilder.isSequence(v) {
                 let a = try NDArray.from(v)
-                guard a.isNumeric else { throw indexError(badIndex) }
+                guard a.isNumeric, !a.tensor.dtype.isFloat || a.tensor.count == 0 else { throw indexError(badIndex) }
                 return .tensor(a.tensor.count == 0 ? try Elementwise.cast(a.tensor, .int64) : a.tensor)
             }
             if let i = try o.index() { return .index(try Operators.index(i)) }

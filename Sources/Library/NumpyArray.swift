@@ -98,6 +98,12 @@ public final class NDArray: Object, TensorHolder {
             let a = NDArray(h.tensor)
             return try dtype.map { try a.cast(to: $0) } ?? a
         }
+        // Anything that makes an array of itself: images, series.
+        if let o = v.asObject, o.kind == .other || o.kind == .instance, !(o is NumpyScalar), o.type.lookup("__array__") != nil {
+            let r = try Operators.callMethod(v, "__array__")
+            guard let a = r.asObject as? NDArray else { throw valueError("object __array__ method not producing an array") }
+            return try dtype.map { try a.cast(to: $0) } ?? a
+        }
         return try ArrayBuilder.build(v, dtype)
     }
 

@@ -49,7 +49,7 @@ public final class DTypeObject: Object {
         case .object: return 8
         }
     }
-    public override func repr() throws -> String { value == .object ? "dtype('O')" : "dtype('\(text)')" }
+    public override func repr() throws -> String { value == .object ? "dtype('O')" : value == .string(0) ? "dtype('<U')" : "dtype('\(text)')" }
     public override func str() throws -> String? { text }
     public override func hash() throws -> Int { text.hashValue }
     public override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {

@@ -319,6 +319,7 @@ enum NumpyFile {
     // MARK: Text
 
     static func loadText(_ path: String, delimiter: String?, skip: Int, columns: [Int]?, dtype: NumpyKind, comments: String?, unpack: Bool, missing: Double? = nil, maxRows: Int? = nil) throws -> Value {
+        if access(path, F_OK) != 0 { throw PythonError(Exceptions.fileNotFoundError, "\(path) not found.") }
         let text = String(decoding: try read(path), as: UTF8.self)
         var rows: [[String]] = []
         for (i, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }).enumerated() where i >= skip {

@@ -46,7 +46,7 @@ enum NumpyLinalg {
                 .subtract, try Elementwise.binary(.multiply, try part(p, i), try part(q, j), dtype: d),
                 try Elementwise.binary(.multiply, try part(p, j), try part(q, i), dtype: d), dtype: d)
         }
-        if n == 2 && m == 2 { return Convert.result(try minor(0, 1)) }
+        if n == 2 && m == 2 { return Convert.ndarray(try minor(0, 1)) }
         let shape = try Shape.broadcast(Array(p.shape.dropLast()), Array(q.shape.dropLast()))
         let parts = try [minor(1, 2), minor(2, 0), minor(0, 1)].map { try Movement.expand($0, to: shape) }
         return Convert.result(try Movement.moveAxis(try Movement.stack(parts, axis: -1, dtype: d), from: -1, to: axis))

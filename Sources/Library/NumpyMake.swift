@@ -36,6 +36,9 @@ enum NumpyMake {
             stop = a[1]
         }
         if a.given(2) { step = a[2] }
+        for v in [start, stop, step] where v.asString != nil {
+            throw typeError("arange() not supported for inputs with DType <class 'numpy.dtypes.StrDType'>.")
+        }
         let given = try NumpyTypes.number(a[3])
         let ops = [try NumpyOperand(start), try NumpyOperand(stop), try NumpyOperand(step)]
         let common = NumpyOperand.common(ops)

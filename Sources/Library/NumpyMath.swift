@@ -46,6 +46,13 @@ enum NumpyMath {
         var ops = [try NumpyOperand(v)]
         if !noLow { ops.append(try NumpyOperand(low)) }
         if !noHigh { ops.append(try NumpyOperand(high)) }
+        if ops.contains(where: { $0.isPooled }) {
+            let types = ops.map { o -> String in
+                if let a = o.array { return (try? a.dtype.repr()) ?? "" }
+                return "dtype('\((o.dtype ?? (o.weak == .float ? .float64 : .int64)).name)')"
+            }
+            throw PythonError(NumpyExceptions.uFuncTypeError, "ufunc 'clip' did not contain a loop with signature matching types (\(types.joined(separator: ", "))) -> None")
+        }
         let d = NumpyOperand.common(ops)
         let t = try ops[0].tensor(d)
         let l = noLow ? nil : try ops[1].tensor(d), h = noHigh ? nil : try ops.last!.tensor(d)
@@ -443,7 +450,7 @@ enum NumpyMath {
     }
     static func bincount(_ v: Value, weights: Value, minLength: Int) throws -> Value {
         let a = try NDArray.from(v)
-        if a.isNumeric, a.tensor.dtype.isFloat, a.tensor.count > 0 { throw typeError("Cannot cast array data from dtype('\(a.dtype.text)') to dtype('int64') according to the rule 'safe'") }
+        if v.asObject is NDArray, a.isNumeric, a.tensor.dtype.isFloat, a.tensor.count > 0 { throw typeError("Cannot cast array data from dtype('\(a.dtype.text)') to dtype('int64') according to the rule 'safe'") }
         if a.tensor.rank > 1 { throw valueError("object too deep for desired array") }
         let x = try a.tensor.integers()
         if x.contains(where: { $0 < 0 }) { throw valueError("'list' argument must have no negative elements") }

@@ -121,8 +121,8 @@ final class PolynomialObject: Object {
         for (end, p) in powers {
             let piece = line.dropFirst(at).prefix(end - at)
             low += piece
-            upper += String(repeating: " ", count: low.count - upper.count) + p
-            low += String(repeating: " ", count: p.count)
+            upper += String(repeating: " ", count: max(low.count - upper.count, 0)) + p
+            low += String(repeating: " ", count: p.count - 1)
             at = end
         }
         low += line.dropFirst(at)

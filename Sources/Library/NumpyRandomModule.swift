@@ -250,7 +250,7 @@ enum NumpyRandomModule {
         }
         if case .float = x { throw typeError("'float' object cannot be interpreted as an integer") }
         let a = try NDArray.from(x)
-        if a.tensor.rank == 0 { throw PythonError(NumpyExceptions.axisError, "x must be an integer or at least 1-dimensional") }
+        if a.tensor.rank == 0 { throw indexError("x must be an integer or at least 1-dimensional") }
         let t = try a.tensor.clone()
         try shuffle(t, try Shape.axis(axis, rank: t.rank), pick)
         return .object(a.with(t))

@@ -19,8 +19,13 @@ enum NumpyReduce {
         return out
     }
 
+    /// Strings do not add up.
+    private static func stringSum(_ n: Int) -> PythonError {
+        typeError("the resolved dtypes are not compatible with add.reduce. Resolved (dtype('<U\(n)'), dtype('<U\(n)'), dtype('<U\(2 * n)'))")
+    }
     /// Reductions of arrays of objects (sum, product, extremes, logic) and extremes of strings.
     static func objects(_ u: Ufunc, _ x: NDArray, axes: [Int]?, keepDims: Bool, initial: Value) throws -> Value {
+        if case .string(let n) = x.elementKind, u.name == "add" || u.name == "multiply" { throw stringSum(n) }
         let ax = try Reduce.axes(axes, rank: x.tensor.rank)
         let keep = (0..<x.tensor.rank).filter { !ax.contains($0) }
         let shape = keep.map { x.shape[$0] }
@@ -38,7 +43,6 @@ enum NumpyReduce {
                 }
                 switch u.name {
                 case "add":
-                    if case .string = x.elementKind { throw PythonError(NumpyExceptions.uFuncTypeError, "ufunc 'add' did not contain a loop with signature matching types (dtype('\(x.dtype.text)'), dtype('\(x.dtype.text)')) -> None") }
                     acc = try Operators.binary(.add, a, v)
                 case "multiply": acc = try Operators.binary(.mul, a, v)
                 case "maximum": acc = try Operators.less(a, v) ? v : a
@@ -79,7 +83,7 @@ enum NumpyReduce {
                 let n = try Reduce.axes(try Convert.axes(from: axis), rank: x.tensor.rank).reduce(1) { $0 * x.shape[$1] }
                 return try Operators.binary(.truediv, s, .int(n))
             }
-            throw PythonError(NumpyExceptions.uFuncTypeError, "ufunc 'add' did not contain a loop with signature matching types (dtype('\(x.dtype.text)'), dtype('\(x.dtype.text)')) -> None")
+            throw stringSum(NDArray.width(try x.values()))
         }
         let t = x.tensor
         let d = try meanType(t, dtype), axes = try Convert.axes(from: axis)

@@ -158,7 +158,14 @@ public final class NumpyScalar: Object {
         guard !name.text.hasPrefix("__"), let f = NDArray.type_.lookup(name) else { return nil }
         let a = NDArray(try tensor())
         if let p = f.asObject as? NativeProperty { return try p.get(a) }
-        if let m = f.asObject as? NativeFunction { return .object(BoundMethod(.object(m), .object(a))) }
+        if let m = f.asObject as? NativeFunction {
+            // Arrays without axes become scalars again.
+            return .object(NativeFunction("\(name.text)(*args, **kwargs)") { b in
+                let r = try Operators.call(.object(m), CallArguments([.object(a)] + b.rest(0), keywords: b.keywords(1).map { (Name($0.name), $0.value) }))
+                if let x = r.asObject as? NDArray { return x.scalarOrSelf }
+                return r
+            })
+        }
         return nil
     }
 

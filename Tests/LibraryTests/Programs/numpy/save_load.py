@@ -1,5 +1,6 @@
-import numpy as np, os, tempfile
-d = tempfile.mkdtemp()
+import numpy as np, os
+d = '/tmp/numpy_save_load_program'
+os.makedirs(d, exist_ok=True)
 p = os.path.join(d, 'a.npy')
 a = np.arange(6, dtype=np.float32).reshape(2, 3)
 np.save(p, a)
