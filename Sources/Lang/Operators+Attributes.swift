@@ -14,6 +14,7 @@ extension Operators {
                 if let hint = m.absent[name.text] { return attributeError("module '\(m.name)' has no attribute '\(name)': \(hint)", of: x, name) }
                 return attributeError("module '\(m.name)' has no attribute '\(name)'", of: x, name)
             }
+            if o.kind == .type, let t = o as? TypeObject, let m = t.behavior?.missingAttribute(t, name) { return attributeError(m, of: x, name) }
             if o.kind == .type { return attributeError("type object '\(unsafeDowncast(o, to: TypeObject.self).name)' has no attribute '\(name)'", of: x, name) }
         }
         return attributeError("'\(x.typeName)' object has no attribute '\(name)'", of: x, name)

@@ -14,6 +14,8 @@ open class TypeBehavior {
     /// `t[key]`; nil: `__class_getitem__` as usual.
     open func getItem(_ t: TypeObject, _ key: Value) throws -> Value? { nil }
     open func repr(_ t: TypeObject) throws -> String? { nil }
+    /// The text of the AttributeError for a name that the class lacks; nil: the usual one.
+    open func missingAttribute(_ t: TypeObject, _ name: Name) -> String? { nil }
     /// Before an attribute of the class is set or deleted (nil value).
     open func willSet(_ t: TypeObject, _ name: Name, _ value: Value?) throws {}
     /// State about a cell class that is kept outside its namespace, for saved sessions.

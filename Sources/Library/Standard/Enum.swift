@@ -62,6 +62,8 @@ final class AutoValue: Object {
 final class EnumBehavior: TypeBehavior {
     private static let nameKey: Name = "_name_", valueKey: Name = "_value_"
 
+    override func missingAttribute(_ t: TypeObject, _ name: Name) -> String? { EnumInfo.of(t) != nil ? name.text : nil }
+
     /// The class that says what members are made of (`int`, `str`, …); nil for plain ones.
     private func dataType(_ t: TypeObject) -> TypeObject? {
         t.mro.first { $0 === Types.int || $0 === Types.str || $0 === Types.float || $0 === Types.bytes || $0 === Types.tuple }
@@ -318,7 +320,11 @@ enum EnumModule {
         t.method("__repr__(self, /)") { a in
             .string("<\(a[0].typeName).\(try shown(a[0])): \(try Operators.repr(value(a[0])))>")
         }
-        t.method("__str__(self, /)") { a in .string("\(a[0].typeName).\(try shown(a[0]))") }
+        t.method("__str__(self, /)") { a in
+            // A flag without a name, such as `Perm(0)`.
+            let n = name(a[0])
+            return .string(try n.isNone ? "\(a[0].typeName)(\(Operators.repr(value(a[0]))))" : "\(a[0].typeName).\(Operators.str(n))")
+        }
         t.method("__format__(self, format_spec, /)") { a in .string(try Operators.format(.string(Operators.str(a[0])), a.string(1))) }
         t.method("__hash__(self, /)") { a in .int(try Operators.hash(name(a[0]))) }
         t.method("__eq__(self, other, /)") { a in Operators.same(a[0], a[1]) ? .bool(true) : .notImplemented }
