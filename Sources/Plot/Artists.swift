@@ -53,6 +53,8 @@ open class Artist {
     /// Whether it counts for the limits.
     public var inAutoscale = true
     public var gid: String?
+    /// The object that stands for it in a host language.
+    public weak var host: AnyObject?
 
     init(zorder: Double, label: String = "") {
         self.zorder = zorder

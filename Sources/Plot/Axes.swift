@@ -21,6 +21,8 @@ public final class Spine {
 /// A box with two axes.
 public final class Axes {
     public weak var figure: Figure?
+    /// The object that stands for it in a host language.
+    public weak var host: AnyObject?
     public var spec: SubplotSpec?
     /// In fractions of the figure, before an equal aspect shrinks it.
     public var position: Rect
@@ -52,6 +54,9 @@ public final class Axes {
     /// Drawn with these: the other axes of `twinx`.
     public var isTwin = false
     public var label = ""
+    /// Bars that a legend names as one, and points with errors.
+    public var containers: [(label: String, artists: [PatchArtist])] = []
+    public var errorContainers: [(label: String, line: Line2D?, color: RGBA, width: Double, cap: Double, x: Bool, y: Bool, bars: LineCollection?)] = []
     /// The next colour of the cycle, for lines and for patches.
     public var nextLine = 0, nextPatch = 0
     public var cycle: [RGBA]?
@@ -138,6 +143,7 @@ public final class Axes {
     /// Back to empty axes.
     public func clear() {
         children = []
+        (containers, errorContainers) = ([], [])
         legend = nil
         titles = [:]
         (nextLine, nextPatch) = (0, 0)

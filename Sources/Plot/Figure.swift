@@ -72,6 +72,8 @@ public final class SubplotSpec {
 /// A figure: a size and what is on it.
 public final class Figure {
     public let number: Int
+    /// The object that stands for it in a host language.
+    public weak var host: AnyObject?
     /// Inches.
     public var width: Double, height: Double
     public var dpi: Double
@@ -86,7 +88,12 @@ public final class Figure {
     public var supxlabel: TextArtist?
     public var supylabel: TextArtist?
     public var legends: [Legend] = []
+    public var colorbars: [Colorbar] = []
     public weak var current: Axes?
+    /// What a colour bar without a name belongs to.
+    public weak var lastMappable: Mappable?
+    /// The levels of filled contours, for their colour bars.
+    public var contourLevels: [ObjectIdentifier: [Double]] = [:]
     /// `tight`, `constrained` or none: laid out before each drawing.
     public var layout: String?
     public var label = ""

@@ -206,3 +206,14 @@ enum Clip {
         return out
     }
 }
+
+/// The C library's functions that bindings need, so that they import nothing for them.
+public enum PlotMath {
+    public static func exp(_ x: Double) -> Double { Glibc.exp(x) }
+    /// Of degrees.
+    public static func cos(_ degrees: Double) -> Double { Glibc.cos(degrees * .pi / 180) }
+    public static func sin(_ degrees: Double) -> Double { Glibc.sin(degrees * .pi / 180) }
+    public static func log2(_ x: Double) -> Double { Glibc.log2(x) }
+    public static func cbrt(_ x: Double) -> Double { Glibc.cbrt(x) }
+    public static func pow(_ x: Double, _ y: Double) -> Double { Glibc.pow(x, y) }
+}
