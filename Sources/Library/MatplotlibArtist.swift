@@ -283,7 +283,7 @@ enum ArtistProperties {
         case "fontweight": t.style.font.bold = try bold(v)
         case "fontstyle": t.style.font.italic = v.asString == "italic" || v.asString == "oblique"
         case "fontfamily":
-            let s = v.asString ?? (try Operators.items(of: v)).first?.asString ?? "sans-serif"
+            let s = try v.asString ?? Operators.items(of: v).first?.asString ?? "sans-serif"
             t.style.font.family = s.contains("mono") || s.contains("Mono") || s.contains("Courier") ? .mono : s.contains("serif") && !s.contains("sans") || s.contains("Serif") || s.contains("Times") ? .serif : .sans
         case "horizontalalignment": t.style.horizontal = try PlotValues.choice(PlotValues.string(v, name), "align", ["center", "right", "left"])
         case "verticalalignment": t.style.vertical = try PlotValues.choice(PlotValues.string(v, name), "align", ["top", "bottom", "center", "baseline", "center_baseline"])

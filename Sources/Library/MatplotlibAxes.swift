@@ -316,7 +316,7 @@ final class AxesObject: Object {
         }
         method("set_prop_cycle", ["cycler"], "The cycle of colours.") { ax, c in
             if let v = c.given("color") { ax.cycle = try PlotValues.colors(v) }
-            if let v = c.given("cycler") { ax.cycle = (v.asObject as? CyclerObject)?.colors ?? (try PlotValues.colors(v)) }
+            if let v = c.given("cycler") { ax.cycle = try (v.asObject as? CyclerObject)?.colors ?? PlotValues.colors(v) }
             (ax.nextLine, ax.nextPatch) = (0, 0)
             return .none
         }

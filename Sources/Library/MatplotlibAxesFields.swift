@@ -179,7 +179,7 @@ enum AxesFields {
         let im = AxesImage(
             width: p.width, height: p.height, values: p.values, rgba: p.rgba, origin: origin, extent: extent.map { ($0[0], $0[1], $0[2], $0[3]) }, cmap: cmap, norm: norm)
         if let s = try c.string("interpolation") { im.interpolation = try Pictures.interpolation(s) }
-        if let a = c.given("alpha"), !(a.asObject is TensorHolder) || (try PlotValues.array(a)).values.count == 1 { im.alpha = try Operators.toDouble(a) }
+        if let a = c.given("alpha"), try !(a.asObject is TensorHolder) || PlotValues.array(a).values.count == 1 { im.alpha = try Operators.toDouble(a) }
         _ = c.take("data")
         try c.apply(to: im)
         if aspect?.asString == "auto" {

@@ -52,7 +52,7 @@ enum AxesPlots {
     /// The columns of y and x for one group of `plot`'s arguments.
     static func columns(_ x: Value?, _ y: Value, _ ax: Axes) throws -> [([Double], [Double])] {
         func read(_ v: Value, _ s: AxisState) throws -> (shape: [Int], values: [Double]) {
-            if v.asString != nil || (try PlotValues.texts(v)) != nil {
+            if try v.asString != nil || PlotValues.texts(v) != nil {
                 let n = try PlotValues.along(v, s)
                 return ([n.count], n)
             }
@@ -79,7 +79,7 @@ enum AxesPlots {
         _ = call.take("scalex", "scaley")
         var args = rest
         if let d = call.given("data") {
-            args = try args.map { v in v.asString != nil && (try Operators.contains(d, v)) ? try Operators.getItem(d, v) : v }
+            args = try args.map { v in try v.asString != nil && Operators.contains(d, v) ? Operators.getItem(d, v) : v }
         }
         let labels: [String]? = try call.values.first { $0.name == "label" }.flatMap { l in
             guard l.value.asString == nil, l.value.asObject is ListObject || l.value.asObject is TupleObject else { return nil }

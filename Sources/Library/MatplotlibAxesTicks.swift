@@ -141,7 +141,7 @@ enum AxesTicks {
         if a.labelTexts == nil {
             let at = try positions(a)
             let v = a.state.view
-            let texts = try a.state.formatter.labels(at, low: v.0, high: v.1).labels
+            let texts = try a.state.formatter.text(of: at, low: v.0, high: v.1).labels
             a.labelTexts = zip(at, texts).map { x, s in
                 var style = TextStyle(size: a.major.labelSize, color: a.major.labelColor)
                 style.rotation = a.major.labelRotation

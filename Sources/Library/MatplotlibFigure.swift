@@ -127,7 +127,7 @@ final class FigureObject: Object {
         let g = GridSpec(rows, columns, figure: f)
         if let w = c.given("width_ratios") { g.widthRatios = try PlotValues.numbers(w) }
         if let h = c.given("height_ratios") { g.heightRatios = try PlotValues.numbers(h) }
-        if let d = c.given("gridspec_kw")?.asObject as? DictObject { for e in d.entries { try GridObject.set(g, e.key.asString ?? "", e.value) } }
+        if let d = c.given("gridspec_kw")?.asObject as? DictObject { for e in d.entries { try PlotGridObject.set(g, e.key.asString ?? "", e.value) } }
         guard g.widthRatios.count == columns else { throw valueError("Expected the given number of width ratios to match the number of columns of the grid") }
         guard g.heightRatios.count == rows else { throw valueError("Expected the given number of height ratios to match the number of rows of the grid") }
         let keywords = c.given("subplot_kw")?.asObject as? DictObject
@@ -386,8 +386,8 @@ final class FigureObject: Object {
         }
         method("add_gridspec", ["nrows", "ncols"], "A grid to put axes on.") { f, c in
             let g = GridSpec(max(1, try c.integer("nrows") ?? 1), max(1, try c.integer("ncols") ?? 1), figure: f)
-            for (k, v) in c.values { try GridObject.set(g, k, v) }
-            return .object(GridObject(g))
+            for (k, v) in c.values { try PlotGridObject.set(g, k, v) }
+            return .object(PlotGridObject(g))
         }
         method("savefig", ["fname"], required: 1, "Writes a file: PNG, SVG or PDF.") { f, c in
             try save(f, &c)
@@ -492,16 +492,16 @@ final class FigureObject: Object {
 }
 
 /// A grid of cells.
-final class GridObject: Object {
+final class PlotGridObject: Object {
     let grid: GridSpec
     static let type_ = TypeObject.native("GridSpec", module: "matplotlib.gridspec", subclassable: false) { t in
         t.constructor("GridSpec(nrows, ncols, figure=None, **kwargs)") { _, a in
             let g = GridSpec(max(1, try a.int(0)), max(1, try a.int(1)), figure: (a[2].asObject as? FigureObject)?.figure ?? FigureHost.shared.current)
             for (k, v) in a.keywords(3) { try set(g, k, v) }
-            return .object(GridObject(g))
+            return .object(PlotGridObject(g))
         }
         t.method("subplots(self, **kwargs)") { a in
-            guard let o = a[0].asObject as? GridObject, let f = o.grid.figure else { throw valueError("GridSpec.subplots() only works for GridSpecs created with a parent figure") }
+            guard let o = a[0].asObject as? PlotGridObject, let f = o.grid.figure else { throw valueError("GridSpec.subplots() only works for GridSpecs created with a parent figure") }
             var sx = "none", sy = "none"
             for (k, v) in a.keywords(1) where k == "sharex" || k == "sharey" {
                 var s = v.asString ?? "none"
@@ -511,13 +511,13 @@ final class GridObject: Object {
             return try FigureObject.array(f.subplots(o.grid, shareX: sx, shareY: sy), rows: o.grid.rows, columns: o.grid.columns, squeeze: true)
         }
         t.method("update(self, **kwargs)") { a in
-            if let o = a[0].asObject as? GridObject { for (k, v) in a.keywords(1) { try set(o.grid, k, v) } }
+            if let o = a[0].asObject as? PlotGridObject { for (k, v) in a.keywords(1) { try set(o.grid, k, v) } }
             return .none
         }
     }
     init(_ g: GridSpec) {
         grid = g
-        super.init(type: GridObject.type_)
+        super.init(type: PlotGridObject.type_)
     }
     static func set(_ g: GridSpec, _ k: String, _ v: Value) throws {
         if v.isNone { return }
@@ -562,8 +562,8 @@ final class SubplotSpecObject: Object {
             guard let o = a[0].asObject as? SubplotSpecObject else { return .none }
             let g = GridSpec(max(1, try a.int(1)), max(1, try a.int(2)), figure: o.spec.grid.figure)
             g.parent = o.spec
-            for (k, v) in a.keywords(3) { try GridObject.set(g, k, v) }
-            return .object(GridObject(g))
+            for (k, v) in a.keywords(3) { try PlotGridObject.set(g, k, v) }
+            return .object(PlotGridObject(g))
         }
     }
     init(_ s: SubplotSpec) {

@@ -105,8 +105,8 @@ enum Pyplot {
             c = try PlotCall(inner, "subplot_mosaic", [], args: 0)
             let f = try FigureObject.make(&c)
             let g = GridSpec(rows.count, n, figure: f)
-            for k in ["width_ratios", "height_ratios"] { if let v = c.given(k) { try GridObject.set(g, k, v) } }
-            if let d = c.given("gridspec_kw")?.asObject as? DictObject { for e in d.entries { try GridObject.set(g, e.key.asString ?? "", e.value) } }
+            for k in ["width_ratios", "height_ratios"] { if let v = c.given(k) { try PlotGridObject.set(g, k, v) } }
+            if let d = c.given("gridspec_kw")?.asObject as? DictObject { for e in d.entries { try PlotGridObject.set(g, e.key.asString ?? "", e.value) } }
             _ = c.take("sharex", "sharey", "empty_sentinel")
             var out: [(String, Value)] = []
             for (r, row) in rows.enumerated() {
@@ -248,7 +248,7 @@ enum Pyplot {
         if let s = try? ModuleTable.shared.module("matplotlib.colors"), let v = s["Normalize"] { m.constant("Normalize", v) }
         m.type(FigureObject.type_)
         m.type(AxesObject.type_)
-        m.type(GridObject.type_)
+        m.type(PlotGridObject.type_)
         m.function("cycler(*args, **kwargs)", "A cycle of colours.") { a in try Matplotlib.makeCycler(a) }
         m.function("get_cmap(name=None, lut=None)", "A colour map by its name.") { a in
             let map = try PlotValues.colormap(a[0]) ?? Colormap.named(Style.shared.text("image.cmap")) ?? Colormap.named("viridis")!

@@ -167,7 +167,7 @@ enum PlotValues {
         }
         guard let o = v.asObject, !(o is TensorHolder), o.kind != .str else { return nil }
         guard o.kind == .list || o.kind == .tuple || o.kind == .dict || o.kind == .other else { return nil }
-        guard o.kind != .other || (try o.iterate()) != nil || o.type.lookup("__iter__") != nil else { return nil }
+        guard try o.kind != .other || o.iterate() != nil || o.type.lookup("__iter__") != nil else { return nil }
         let items = try Operators.items(of: v)
         guard let first = items.first, first.asString != nil else { return nil }
         return try items.map { try $0.asString ?? Operators.str($0) }

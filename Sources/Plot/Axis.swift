@@ -214,7 +214,7 @@ public final class Axis {
     }
 
     /// Takes another axis' state (`sharex`).
-    func share(_ other: AxisState) {
+    public func share(_ other: AxisState) {
         state = other
         other.members.append(AxisState.WeakAxes(axes: axes))
     }
@@ -234,7 +234,7 @@ public final class Axis {
         // As many labels as have room: about three (x) or two (y) font sizes for each.
         let space = Int(min(max(length / (major.labelSize * (isX ? 3 : 2)), 0), 1000))
         let positions = state.locator.ticks(a, b, space: space)
-        let (labels, offset) = try state.formatter.labels(positions, low: low, high: high)
+        let (labels, offset) = try state.formatter.text(of: positions, low: low, high: high)
         let lo = state.scale.forward(a), hi = state.scale.forward(b)
         let tolerance = 1e-10 * abs(hi - lo) + 1e-300
         func inside(_ v: Double) -> Bool {
@@ -248,7 +248,7 @@ public final class Axis {
         let minors = state.minorLocator.ticks(a, b, space: space, majors: positions, isMinor: true).filter { v in
             inside(v) && !positions.contains { abs(state.scale.forward($0) - state.scale.forward(v)) < 1e-9 * max(abs(hi - lo), 1e-300) }
         }
-        let minorLabels = try state.minorFormatter.labels(minors, low: low, high: high, isMinor: true).labels
+        let minorLabels = try state.minorFormatter.text(of: minors, low: low, high: high, isMinor: true).labels
         for (i, v) in minors.enumerated() { out.append(Tick(value: v, label: i < minorLabels.count ? minorLabels[i] : "", isMinor: true, index: i)) }
         return (out, offset)
     }

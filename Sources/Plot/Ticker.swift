@@ -19,7 +19,7 @@ public enum Locator {
     static let defaultSteps: [Double] = [1, 2, 2.5, 5, 10]
 
     /// The positions for a view. `space`: how many labels have room. `majors`: for minor ticks.
-    func ticks(_ low: Double, _ high: Double, space: Int, majors: [Double] = [], isMinor: Bool = false) -> [Double] {
+    public func ticks(_ low: Double, _ high: Double, space: Int, majors: [Double] = [], isMinor: Bool = false) -> [Double] {
         var a = min(low, high), b = max(low, high)
         guard a.isFinite, b.isFinite else { return [] }
         switch self {
@@ -194,7 +194,7 @@ public struct ScalarFormat {
 extension Formatter {
     /// The labels of ticks and the text of their common offset or factor.
     /// Throws what a cell's function raises.
-    func labels(_ ticks: [Double], low: Double, high: Double, isMinor: Bool = false) throws -> (labels: [String], offset: String) {
+    public func text(of ticks: [Double], low: Double, high: Double, isMinor: Bool = false) throws -> (labels: [String], offset: String) {
         switch self {
         case .null: return (ticks.map { _ in "" }, "")
         case .fixed(let t): return (ticks.indices.map { $0 < t.count ? t[$0] : "" }, "")
