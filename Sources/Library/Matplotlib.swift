@@ -130,13 +130,14 @@ public enum Matplotlib {
             let name = String(signature.prefix { $0 != "(" })
             let t = ArtistTypes.named(name, module: "matplotlib.patches")
             t.constructor(signature) { _, a in
-                let p = PatchArtist(try make(a), edge: Style.shared.color("patch.edgecolor"))
+                let p = PatchArtist(try make(a))
                 p.className = name
                 for (k, v) in a.keywords(extra) {
                     try ArtistProperties.set(p, k, v)
-                    // One colour is for both, a face alone keeps the dark edge.
+                    // One colour is for both.
                     if k == "color" { p.edgeColor = p.faceColor }
                 }
+                if !p.fill && !p.edgeColor.isVisible { p.edgeColor = Style.shared.color("patch.edgecolor") }
                 return ArtistObject.of(p)
             }
             m.type(t)

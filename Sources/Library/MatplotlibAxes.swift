@@ -123,7 +123,9 @@ final class AxesObject: Object {
                 switch s {
                 case "off": a.axisOn = false
                 case "on": a.axisOn = true
-                case "equal": (a.aspect, a.adjustable) = (1, "datalim")
+                case "equal":
+                    (a.aspect, a.adjustable) = (1, "datalim")
+                    (a.xaxis.state.fixed, a.yaxis.state.fixed) = ((nil, nil), (nil, nil))
                 case "scaled":
                     (a.aspect, a.adjustable) = (1, "box")
                 case "square":

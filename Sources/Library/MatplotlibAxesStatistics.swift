@@ -161,7 +161,8 @@ enum AxesStatistics {
                 p.label = "_nolegend_"
                 patches.append(ax.add(p))
             }
-            if !name.isEmpty { ax.containers.append((name, patches)) }
+            // The first bar carries the name.
+            if !name.isEmpty { patches.first?.label = name }
             containers.append(.object(ContainerObject(.bars, patches, label: name)))
         }
         let n: Value = isMany ? .list(counts.map { PlotValues.ndarray($0) }) : PlotValues.ndarray(counts.first ?? [])

@@ -109,9 +109,8 @@ enum PlotValues {
         if let l = v.asObject as? ListObject, let flat = flat(l.items) { return ([flat.count], flat) }
         if let l = v.asObject as? TupleObject, let flat = flat(l.items) { return ([flat.count], flat) }
         let t: Tensor
-        if let h = v.asObject as? TensorHolder {
+        if v.asObject is TensorHolder || v.asObject is NumpyScalar {
             t = try Convert.tensor(from: v)
-            _ = h
         } else if let o = v.asObject, o.kind != .list, o.kind != .tuple, o.kind != .range, let inner = try? Operators.attributeIfPresent(v, "values"), inner.asObject is TensorHolder {
             // A column of a table.
             t = try Convert.tensor(from: inner)

@@ -35,6 +35,8 @@ struct Canvas {
     /// Whether text is drawn as outlines (bitmaps) or left to gnuplot as text (SVG, PDF).
     let outlinesText: Bool
     var items: [Item] = []
+    /// Under everything: the terminal fills it to the very edge, which shapes cannot.
+    var background: RGBA?
     /// Everything outside is not drawn.
     private var clips: [Rect] = []
 
@@ -74,19 +76,20 @@ struct Canvas {
         if !kept.isEmpty { items.append(.mesh(kept, tints)) }
     }
 
-    mutating func stroke(_ points: [Point], _ pen: Pen, closed: Bool = false, snap: Bool = true) {
+    /// `boxes`: the points are on pixels already, straight steps are drawn as boxes all the same.
+    mutating func stroke(_ points: [Point], _ pen: Pen, closed: Bool = false, snap: Bool = true, boxes: Bool = false) {
         guard pen.color.isVisible, pen.width > 0, points.count > 1, !clip.isNull else { return }
         var points = closed && points.first != points.last ? points + [points[0]] : points
         if points.count > 4000 { points = Canvas.thinned(points) }
-        let isStraight = snap && points.count <= 1024 && Canvas.isRectilinear(points)
-        if isStraight { points = Canvas.snapped(points, width: pen.width) }
+        let isStraight = (snap || boxes) && points.count <= 1024 && Canvas.isRectilinear(points)
+        if isStraight && !boxes { points = Canvas.snapped(points, width: pen.width) }
         var pieces = Clip.line(points, clip.insetBy(-pen.width))
         if pieces.isEmpty { return }
         if !pen.dashes.isEmpty { pieces = pieces.flatMap { Clip.dashes($0, pattern: pen.dashes, offset: pen.dashOffset) } }
         if isStraight && (pen.color.a >= 1 || pieces.allSatisfy { $0.count == 2 }) {
             // Boxes with hard edges: gnuplot would move lines to pixel centres whatever their width.
-            let cap = pen.dashes.isEmpty ? pen.width / 2 : 0
-            var boxes: [[Point]] = []
+            let cap = pen.dashes.isEmpty && !boxes ? pen.width / 2 : 0
+            var bars: [[Point]] = []
             for piece in pieces {
                 for i in 1..<piece.count {
                     let a = piece[i - 1], b = piece[i], h = pen.width / 2
@@ -97,10 +100,10 @@ struct Canvas {
                         r = Rect(a.x - h, min(a.y, b.y) - cap, a.x + h, max(a.y, b.y) + cap)
                     }
                     let c = r.intersection(clip)
-                    if !c.isNull { boxes.append(c.corners) }
+                    if !c.isNull { bars.append(c.corners) }
                 }
             }
-            if !boxes.isEmpty { items.append(boxes.count == 1 ? .fills(boxes, pen.color) : .mesh(boxes, boxes.map { _ in pen.color })) }
+            if !bars.isEmpty { items.append(bars.count == 1 ? .fills(bars, pen.color) : .mesh(bars, bars.map { _ in pen.color })) }
             return
         }
         if !pen.dashes.isEmpty {

@@ -25,7 +25,7 @@ extension Renderer {
 
     // MARK: Lines
 
-    private func steps(_ l: Line2D) -> [Point] {
+    func steps(_ l: Line2D) -> [Point] {
         let n = min(l.x.count, l.y.count)
         if l.drawStyle == "default" || n < 2 { return (0..<n).map { Point(l.x[$0], l.y[$0]) } }
         var out = [Point(l.x[0], l.y[0])]
@@ -71,11 +71,11 @@ extension Renderer {
     func drawLineMarkers(_ l: Line2D, at points: [Point], scale: Double = 1) {
         let face = l.tint(l.markerFace ?? l.color), edge = l.tint(l.markerEdge ?? l.color)
         let snapped = points.map { Point(($0.x + 0.5).rounded(.down) + 0.5, ($0.y - 0.5).rounded(.up) - 0.5) }
-        marks(l.marker, at: snapped, sizes: [l.markerSize * scale * pt], faces: [face], edges: [edge], widths: [l.markerEdgeWidth * pt])
+        marks(l.marker, at: snapped, sizes: [l.markerSize * scale * pt], faces: [face], edges: [edge], widths: [l.markerEdgeWidth * pt], aligned: true)
     }
 
     /// Marks at pixels; arrays of one count for all. A nil edge is the face's colour.
-    func marks(_ marker: Marker, at points: [Point], sizes: [Double], faces: [RGBA], edges: [RGBA]?, widths: [Double]) {
+    func marks(_ marker: Marker, at points: [Point], sizes: [Double], faces: [RGBA], edges: [RGBA]?, widths: [Double], aligned: Bool = false) {
         if marker.isNone || points.isEmpty || measuring { return }
         func pick<T>(_ a: [T], _ i: Int) -> T { a[a.count == 1 ? 0 : i % a.count] }
         guard !sizes.isEmpty, !faces.isEmpty, !widths.isEmpty, edges.map({ !$0.isEmpty }) ?? true else { return }
@@ -118,14 +118,18 @@ extension Renderer {
             let s = pick(sizes, i) * marker.scale
             let edge = edges.map { pick($0, i) } ?? pick(faces, i)
             let width = pick(widths, i)
+            let straight = aligned && ["s", "P", "+", "|", "_"].contains(marker.name)
             for path in shapes {
-                let shape = path.map { points[i] + $0 * s }
+                var shape = path.map { points[i] + $0 * s }
+                if straight {
+                    // Agg moves the mark's own outline to pixels once, and then every mark by whole pixels.
+                    let base = Point(points[i].x - 0.5, points[i].y + 0.5)
+                    shape = Canvas.snapped(path.map { $0 * s }, width: width).map { $0 + base }
+                }
                 if marker.isUnfilled {
-                    canvas.stroke(shape, Pen(color: edge, width: width), snap: marker.name != "x")
+                    canvas.stroke(shape, Pen(color: edge, width: width), snap: false, boxes: straight)
                 } else {
-                    // Squares have their edges on pixels.
-                    let square = marker.name == "s"
-                    let placed = square ? Canvas.snapped(shape, width: width) : shape
+                    let placed = marker.name == "s" && !straight ? Canvas.snapped(shape, width: width) : shape
                     canvas.fill(placed, pick(faces, i))
                     if width > 0 { canvas.stroke(placed, Pen(color: edge, width: width), closed: true, snap: false) }
                 }
@@ -228,7 +232,7 @@ extension Renderer {
         }
         func spread<T>(_ a: [T]) -> [T] { a.count <= 1 ? a : index.map { a[$0 % a.count] } }
         let sizes = spread(c.sizes).map { max($0, 0).squareRoot() * pt }
-        marks(c.marker, at: points, sizes: sizes, faces: spread(faces), edges: unfilled ? nil : edges.map(spread), widths: spread(c.lineWidths).map { $0 * pt })
+        marks(c.marker, at: points, sizes: sizes, faces: spread(faces), edges: unfilled ? nil : edges.map(spread), widths: spread(c.lineWidths).map { $0 * pt }, aligned: single)
     }
 
     private func drawPolygons(_ c: PolyCollection, _ f: Frame?) {

@@ -178,7 +178,7 @@ extension Renderer {
         var lines: [[Point]] = [], boxes: [Rect] = [], dots: [Point] = []
         for c in a.children where c.visible {
             switch c {
-            case let l as Line2D: lines.append((0..<min(l.x.count, l.y.count)).map { pixel(Point(l.x[$0], l.y[$0]), l.coordinates, f) })
+            case let l as Line2D: lines.append(steps(l).map { pixel($0, l.coordinates, f) })
             case let p as PatchArtist:
                 let o = p.outline().map { pixel($0, p.coordinates, f) }
                 if case .rectangle = p.shape { boxes.append(Rect(bounding: o)) } else if let first = o.first { lines.append(o + [first]) }

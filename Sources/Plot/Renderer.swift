@@ -47,7 +47,7 @@ final class Renderer {
     // MARK: The figure
 
     func draw(background: RGBA?) throws {
-        if let b = background, b.isVisible { canvas.fill(Rect(0, 0, Double(canvas.width), Double(canvas.height)), b) }
+        if let b = background, b.isVisible { canvas.background = b }
         var below: [Artist] = [], above: [Artist] = []
         for a in figure.artists where a.visible { if a.zorder < 0 { below.append(a) } else { above.append(a) } }
         for a in below { draw(a, nil) }

@@ -74,20 +74,21 @@ enum Script {
         var yRange: (Double, Double)
     }
 
-    static func terminal(_ format: OutputFormat, width w: Int, height h: Int, transparent: Bool) -> Terminal {
+    static func terminal(_ format: OutputFormat, width w: Int, height h: Int, transparent: Bool, background: RGBA? = nil) -> Terminal {
+        let paper = transparent ? "transparent" : "notransparent background rgb '\((background ?? .white).hex())'"
         let (dw, dh) = (Double(w), Double(h))
         switch format {
         case .png:
             // The terminal's coordinates run from the centre of the first pixel over one pixel less than the size.
             return Terminal(
-                command: "pngcairo size \(w),\(h) \(transparent ? "transparent" : "notransparent") noenhanced rounded font 'DejaVu Sans,10'",
+                command: "pngcairo size \(w),\(h) \(paper) noenhanced rounded font 'DejaVu Sans,10'",
                 xRange: (0.5, dw - 0.505), yRange: (0.5, dh - 0.505))
         case .svg:
             return Terminal(
-                command: "svg size \(w),\(h) fixed noenhanced round font 'DejaVu Sans,10' \(transparent ? "" : "background rgb 'white'")", lineScale: 1, pointScale: 6, xRange: (0, dw), yRange: (0, dh))
+                command: "svg size \(w),\(h) fixed noenhanced round font 'DejaVu Sans,10' \(transparent ? "" : "background rgb '\((background ?? .white).hex())'")", lineScale: 1, pointScale: 6, xRange: (0, dw), yRange: (0, dh))
         case .pdf:
             return Terminal(
-                command: "pdfcairo size \(fraction(dw / 72))in,\(fraction(dh / 72))in \(transparent ? "transparent" : "notransparent") noenhanced rounded font 'DejaVu Sans,10'",
+                command: "pdfcairo size \(fraction(dw / 72))in,\(fraction(dh / 72))in \(paper) noenhanced rounded font 'DejaVu Sans,10'",
                 lineScale: 2, pointScale: 3, fontScale: 1, xRange: (0, dw), yRange: (0, dh))
         }
     }
@@ -102,7 +103,7 @@ enum Script {
 
     /// The script that draws `canvas` into the file `path`.
     static func make(_ canvas: Canvas, format: OutputFormat, path: String, transparent: Bool = false) -> [UInt8] {
-        let t = terminal(format, width: canvas.width, height: canvas.height, transparent: transparent)
+        let t = terminal(format, width: canvas.width, height: canvas.height, transparent: transparent || canvas.background == nil, background: canvas.background)
         var head = Bytes()
         var data = Bytes()
         head.text(

@@ -20,19 +20,22 @@ for part in re.split(r'(?m)^# %%', open(notebook).read())[1:]:
 def text(folder):
     lines = ['import time', 'import matplotlib', 'import matplotlib.pyplot as plt']
     for name, body in cells:
+        # A cell that fails is named, and the rest goes on.
+        body = '\n'.join(f'    {l}' for l in body.rstrip().split('\n'))
+        body = f'try:\n{body}\nexcept Exception as e:\n    print({name!r}, type(e).__name__, e)\n    plt.close("all")'
         lines.append(body.replace('plt.show()', f"plt.gcf().savefig('{folder}/{name}.png'); plt.close('all')"))
     return '\n'.join(lines) + '\n'
 
 for which in ('matplotlib', 'shell'):
     os.makedirs(f'{out}/{which}', exist_ok=True)
-    open(f'{out}/{which}.py', 'w').write(text(f'{out}/{which}'))
+    open(f'{out}/run_{which}.py', 'w').write(text(f'{out}/{which}'))
 seconds = {}
-for which, command in (('matplotlib', [sys.executable, f'{out}/matplotlib.py']), ('shell', [program, 'exec', f'{out}/shell.py'])):
+for which, command in (('matplotlib', [sys.executable, f'{out}/run_matplotlib.py']), ('shell', [program, 'exec', f'{out}/run_shell.py'])):
     start = time.time()
     run = subprocess.run(command, capture_output=True, text=True, env={**os.environ, 'MPLBACKEND': 'Agg'})
     seconds[which] = time.time() - start
-    if run.returncode:
-        print(which, 'failed:', run.stdout[-500:], run.stderr[-3000:])
+    if run.stdout or run.returncode:
+        print(which + ':', run.stdout[-3000:], run.stderr[-3000:])
 
 import numpy as np
 from PIL import Image
