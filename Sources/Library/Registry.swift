@@ -8,4 +8,5 @@ public func registerLibrary() {
     registerStandard(t)
     Numpy.register(t)
     TorchModule.register(t)
+    Matplotlib.register(t)
 }
