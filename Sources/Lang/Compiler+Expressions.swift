@@ -396,9 +396,7 @@ extension CodeBuilder {
             span = s
             nextTemp = mark
             let d = dst ?? temp()
-            // A set of three or more constants is built as CPython builds it, which shows in its order.
-            let constants = kind == .set && items.count >= 3 && items.allSatisfy { if case .constant = $0.kind { return true } else { return false } }
-            emit(kind, a: d, b: base, c: items.count, e: constants ? 1 : 0)
+            emit(kind, a: d, b: base, c: items.count)
             return d
         }
         // In pieces; a tuple is gathered in a list first.

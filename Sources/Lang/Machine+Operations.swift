@@ -278,11 +278,6 @@ extension Machine {
         let n = Int(i.pointee.c)
         switch i.pointee.op {
         case .set:
-            if i.pointee.e == 1 {
-                let s = try SetObject.constantDisplay(takeArray(b, n))
-                a.set(.object(s))
-                return
-            }
             let s = SetObject()
             for v in takeArray(b, n) { try s.add(v) }
             a.set(.object(s))

@@ -51,7 +51,19 @@ extension Operators {
         if case .object(let o) = b { cellB = o.type.overrides.contains(.binary) } else { cellB = false }
         if !cellA, !cellB {
             if let v = try native(op, a, b) { return v }
-            return try nativeReflected(op, a, b)
+            if let v = try nativeReflected(op, a, b) { return v }
+            // Native classes whose operators are written as methods.
+            if case .object(let o) = a, o.kind == .instance || o.kind == .other || o.kind == .intInstance, let f = o.type.lookup(Names.binary[Int(op.rawValue)]), !f.isNone {
+                let r = try callSpecial(f, a, [b])
+                if !r.isNotImplemented { return r }
+            }
+            if case .object(let o) = b, o.kind == .instance || o.kind == .other || o.kind == .intInstance, let f = o.type.lookup(Names.reflected[Int(op.rawValue)]),
+                !f.isNone
+            {
+                let r = try callSpecial(f, b, [a])
+                if !r.isNotImplemented { return r }
+            }
+            return nil
         }
         let ta = a.type, tb = b.type
         let i = Int(op.rawValue)
@@ -103,8 +115,9 @@ extension Operators {
     public static func unary(_ op: UnaryOperator, _ a: Value) throws -> Value {
         if op == .not { return .bool(try !isTrue(a)) }
         if case .object(let o) = a {
-            if o.type.overrides.contains(.unary), let f = o.type.lookup(Names.unary[Int(op.rawValue == 0 ? 0 : op.rawValue)]) { return try callSpecial(f, a) }
+            if o.type.overrides.contains(.unary), let f = o.type.lookup(Names.unary[Int(op.rawValue)]) { return try callSpecial(f, a) }
             if let r = try o.unary(op) { return r }
+            if o.kind == .instance || o.kind == .other, let f = o.type.lookup(Names.unary[Int(op.rawValue)]), !f.isNone { return try callSpecial(f, a) }
         } else if let r = IntArithmetic.unary(op, a) {
             return r
         }
@@ -121,14 +134,19 @@ extension Operators {
             if case .object(let p) = b, p.kind != .bigInt { return nil }
             return IntArithmetic.compare(op, a, b).map(Value.bool)
         }
-        if o.type.overrides.contains(.compare), let f = o.type.lookup(Names.compare[Int(op.rawValue)]), !f.isNone {
-            if !(f.asObject is NativeFunction) || o.kind == .instance {
-                let r = try callSpecial(f, a, [b])
-                return r.isNotImplemented ? nil : r
-            }
+        if o.type.overrides.contains(.compare), let f = o.type.override(Names.compare[Int(op.rawValue)]), !f.isNone {
+            let r = try callSpecial(f, a, [b])
+            return r.isNotImplemented ? nil : r
         }
-        if o.kind == .instance { return nil }
-        return try o.compare(op, b)
+        if o.kind != .instance, let r = try o.compare(op, b) { return r }
+        // A native class whose comparison is written as a method.
+        if o.kind == .instance || o.kind == .other, let f = o.type.lookup(Names.compare[Int(op.rawValue)]), !f.isNone,
+            let d = o.type.definer(of: Names.compare[Int(op.rawValue)]), d !== Types.object
+        {
+            let r = try callSpecial(f, a, [b])
+            return r.isNotImplemented ? nil : r
+        }
+        return nil
     }
 
     /// The six orderings, identity and membership; the result may be any value (an array).
@@ -170,6 +188,13 @@ extension Operators {
 }
 
 extension TypeObject {
+    /// What a cell class of the MRO (not a native one) has under the name of a dunder method; a function made by native code for the class counts.
+    func override(_ name: Name) -> Value? {
+        guard let f = lookup(name) else { return nil }
+        if case .object(let o) = f, o.kind == .nativeFunction, !isDefinedInHeap(name) { return nil }
+        return f
+    }
+
     /// Whether a cell class of the MRO (not a native one) defines the name.
     func isDefinedInHeap(_ name: Name) -> Bool {
         for t in mro where t.namespace.get(name) != nil { return t.isHeap }

@@ -93,7 +93,7 @@ public enum Operators {
                 if let f = try typeAttribute(t, Names.classGetItem) { return try call(f, key) }
                 throw typeError("type '\(t.name)' is not subscriptable")
             }
-            if !o.type.isHeap, let f = o.type.lookup(Names.getitem), !(f.asObject is NativeFunction && o.kind != .other) { return try callSpecial(f, x, [key]) }
+            if o.kind == .other || o.kind == .instance, let f = o.type.lookup(Names.getitem), !f.isNone { return try callSpecial(f, x, [key]) }
         }
         throw typeError("'\(x.typeName)' object is not subscriptable")
     }
@@ -105,6 +105,10 @@ public enum Operators {
                 return
             }
             if try o.setItem(key, value) { return }
+            if o.kind == .other || o.kind == .instance, let f = o.type.lookup(Names.setitem), !f.isNone {
+                _ = try callSpecial(f, x, [key, value])
+                return
+            }
         }
         throw typeError("'\(x.typeName)' object does not support item assignment")
     }
@@ -132,6 +136,7 @@ public enum Operators {
                 return n
             }
             if let n = try o.length() { return n }
+            if o.kind == .other || o.kind == .instance, let f = o.type.lookup(Names.len), !f.isNone { return try index(callSpecial(f, x)) }
         }
         throw typeError("object of type '\(x.typeName)' has no len()")
     }
@@ -141,13 +146,13 @@ public enum Operators {
             if o.type.overrides.contains(.contains) {
                 if let f = o.type.lookup(Names.contains) {
                     if f.isNone { throw typeError("'\(x.typeName)' object is not a container") }
-                    if !(f.asObject is NativeFunction) || o.type.mro.first(where: { $0.namespace.get(Names.contains) != nil })?.isHeap == true {
-                        return try isTrue(callSpecial(f, x, [item]))
-                    }
+                    if o.type.override(Names.contains) != nil { return try isTrue(callSpecial(f, x, [item])) }
                     if let r = try o.contains(item) { return r }
                 }
             } else if let r = try o.contains(item) {
                 return r
+            } else if o.kind == .instance || o.kind == .other, let f = o.type.lookup(Names.contains), !f.isNone {
+                return try isTrue(callSpecial(f, x, [item]))
             }
         }
         guard try isIterable(x) else { throw typeError("argument of type '\(x.typeName)' is not iterable") }
@@ -186,6 +191,7 @@ public enum Operators {
             if o.type.overrides.contains(.getItem) { return .object(SequenceIterator(x)) }
         }
         if let it = try o.iterate() { return it }
+        if o.kind == .instance || o.kind == .other, let f = o.type.lookup(Names.iter), !f.isNone { return try callSpecial(f, x) }
         throw typeError("'\(x.typeName)' object is not iterable")
     }
 
@@ -279,14 +285,18 @@ public enum Operators {
         case .float(let d): return d != 0
         case .object(let o):
             if o.type.overrides.contains(.truth) {
-                if let f = o.type.lookup(Names.bool), !(f.asObject is NativeFunction) || o.kind == .instance {
+                if let f = o.type.override(Names.bool) {
                     let r = try callSpecial(f, x)
                     guard case .bool(let b) = r else { throw typeError("__bool__ should return bool, returned \(r.typeName)") }
                     return b
                 }
                 if o.type.lookup(Names.len) != nil { return try length(x) != 0 }
             }
-            if o.kind == .instance { return true }
+            if o.kind == .instance {
+                // A native base class may have a truth of its own.
+                guard o.type.make != nil, !o.type.isPlain, let f = o.type.lookup(Names.bool) else { return true }
+                return try isTrue(callSpecial(f, x))
+            }
             return try o.isTrue()
         }
     }
@@ -310,6 +320,10 @@ public enum Operators {
                 default: throw typeError("__hash__ method should return an integer")
                 }
             }
+        }
+        if o.kind == .instance, !o.type.isPlain, let f = o.type.lookup(Names.hash), o.type.definer(of: Names.hash) !== Types.object {
+            if f.isNone { throw typeError("unhashable type: '\(x.typeName)'") }
+            if case .int(let i) = try callSpecial(f, x) { return i }
         }
         return try o.hash()
     }
@@ -377,7 +391,7 @@ public enum Operators {
         case .bool(let b): return .int(b ? 1 : 0)
         case .object(let o):
             if o.kind == .bigInt { return x }
-            if o.type.overrides.contains(.number), let f = o.type.lookup(Names.index), !(f.asObject is NativeFunction) {
+            if o.type.overrides.contains(.number), let f = o.type.override(Names.index) {
                 let r = try callSpecial(f, x)
                 switch r {
                 case .int: return r
@@ -416,7 +430,7 @@ public enum Operators {
         case .bool(let b): return b ? 1 : 0
         case .object(let o):
             if o.type.overrides.contains(.number) {
-                if let f = o.type.lookup(Names.float), !(f.asObject is NativeFunction) {
+                if let f = o.type.override(Names.float) {
                     let r = try callSpecial(f, x)
                     if case .float(let d) = r { return d }
                     if case .object(let q) = r, q.kind == .floatInstance, let d = try q.toFloat() { return d }
