@@ -237,6 +237,19 @@ extension Machine {
                 return false
             }
         }
+        if !t.isHeap, names.isEmpty {
+            if n == 1, let fast = t.fast1, let v = try fast(b[1]) {
+                (b + 1).setUnbound()
+                a.set(v)
+                return false
+            }
+            if n == 2, let fast = t.fast2, let v = try fast(b[1], b[2]) {
+                (b + 1).setUnbound()
+                (b + 2).setUnbound()
+                a.set(v)
+                return false
+            }
+        }
         let v = try t.instantiate(arguments(b + 1, n, names))
         a.set(v)
         if GarbageCollector.isDue { GarbageCollector.collectYoung() }

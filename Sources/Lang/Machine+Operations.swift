@@ -134,6 +134,11 @@ extension Machine {
 
     @inline(never) static func jumpCompareSlow(_ op: CompareOperator, _ i: Code_, _ r: Register) throws -> Bool {
         let b = r + Int(i.pointee.b), c = r + Int(i.pointee.c)
+        if op == .contains, c.tag == Tag.object, kindOf(c.objectBits) == Kind.dict.rawValue, overridesOf(type: typeOf(c.objectBits)) == 0 {
+            let t = try Unmanaged<DictObject>.fromOpaque(c.objectBits)._withUnsafeGuaranteedRef { try $0.has(b.pointee) }
+            clearOperands(i, r)
+            return t
+        }
         let v = try Operators.compare(op, b.pointee, c.pointee)
         let t: Bool
         if case .bool(let x) = v { t = x } else { t = try Operators.isTrue(v) }

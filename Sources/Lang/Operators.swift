@@ -37,6 +37,7 @@ public enum Operators {
                 let m = unsafeDowncast(o, to: BoundMethod.self)
                 return try call(m.function, m.instance, x)
             }
+            if o.kind == .type, let fast = unsafeDowncast(o, to: TypeObject.self).fast1, let v = try fast(x) { return v }
         }
         return try call(f, CallArguments([x]))
     }

@@ -29,6 +29,7 @@ enum RuntimeTypes {
         exceptions()
         code()
         cellsAndTracebacks()
+        constructors()
         Builtins.currentModule = { Interpreter.shared.currentModule }
         Builtins.currentLocals = { Interpreter.shared.locals() }
         Builtins.makeClass = { name, bases, d in
@@ -100,6 +101,44 @@ enum RuntimeTypes {
             return .none
         }
         t.property("__doc__") { o in o.type.isHeap ? o.type.lookupOwnDoc() : o.type.doc.map(Value.string) ?? .none }
+    }
+
+    /// The direct doors of the constructors that programs call most.
+    private static func constructors() {
+        Types.str.fast1 = { v in
+            if case .object(let o) = v, o.kind == .str, o.type === Types.str { return v }
+            return .string(try Operators.str(v))
+        }
+        Types.int.fast1 = { v in
+            switch v {
+            case .int: return v
+            case .bool(let b): return .int(b ? 1 : 0)
+            case .float(let d): return d.magnitude < 9e18 ? .int(Int(d)) : nil
+            default: return nil
+            }
+        }
+        Types.float.fast1 = { v in
+            switch v {
+            case .float: return v
+            case .int(let i): return .float(Double(i))
+            default: return nil
+            }
+        }
+        Types.bool.fast1 = { .bool(try Operators.isTrue($0)) }
+        Types.type.fast1 = { .object($0.type) }
+        Types.list.fast1 = { .list(try Operators.items(of: $0)) }
+        Types.tuple.fast1 = { v in
+            if case .object(let o) = v, o.kind == .tuple, o.type === Types.tuple { return v }
+            return .tuple(try Operators.items(of: v))
+        }
+        Types.range.fast1 = { v in
+            guard case .int(let n) = v else { return nil }
+            return .object(RangeObject(0, n, 1))
+        }
+        Types.range.fast2 = { a, b in
+            guard case .int(let i) = a, case .int(let j) = b else { return nil }
+            return .object(RangeObject(i, j, 1))
+        }
     }
 
     private static func superType() {

@@ -129,12 +129,21 @@ public final class Signature {
     func bindPositional(_ given: [Value]) throws -> [Value] {
         guard isPositional, given.count <= positionalCount else { return try bind(CallArguments(given)) }
         if given.count == positionalCount { return given }
-        var values = given
-        for i in given.count..<positionalCount {
-            guard let d = parameters[i].defaultValue else { return try bind(CallArguments(given)) }
-            if case .object(let o) = d, o.kind == .list { values.append(.list([])) } else { values.append(d) }
+        for i in given.count..<positionalCount where parameters[i].defaultValue == nil { return try bind(CallArguments(given)) }
+        func at(_ i: Int) -> Value {
+            if i < given.count { return given[i] }
+            let d = parameters[i].defaultValue!
+            if case .object(let o) = d, o.kind == .list { return .list([]) }
+            return d
         }
-        return values
+        // Literals allocate with a known type; the general way asks the runtime for it.
+        switch positionalCount {
+        case 1: return [at(0)]
+        case 2: return [at(0), at(1)]
+        case 3: return [at(0), at(1), at(2)]
+        case 4: return [at(0), at(1), at(2), at(3)]
+        default: return (0..<positionalCount).map(at)
+        }
     }
 
     /// Binds a call's arguments to the parameters, with CPython's TypeErrors. The result has one value a parameter:
@@ -381,7 +390,10 @@ extension TypeObject {
             return s
         }
         constructorSignature = signature
-        make = { cls, call in try body(cls, Arguments(values: signature.value.bind(call), signature: signature.value)) }
+        make = { cls, call in
+            let s = signature.value
+            return try body(cls, Arguments(values: call.keywords.isEmpty ? s.bindPositional(call.positional) : s.bind(call), signature: s))
+        }
     }
 
     /// Declares native `__init__`, for types that cells subclass: `"__init__(self, lr=0.1)"`.

@@ -22,6 +22,9 @@ public final class TypeObject: Object {
     /// `cls(...)`: makes an instance of `cls` (this type or a heap type derived from it), *without* running `__init__` of heap types. Inherited. nil: cannot be instantiated.
     /// Native types whose constructor takes arguments do all their work here and in `initialize`.
     public var make: ((_ cls: TypeObject, _ arguments: CallArguments) throws -> Value)?
+    /// Direct doors for `cls(x)` and `cls(x, y)` of this very type, without an argument array. nil result: take the usual way.
+    public var fast1: ((Value) throws -> Value?)?
+    public var fast2: ((Value, Value) throws -> Value?)?
     /// Native `__init__(self, ...)`, for types that cells subclass and whose `super().__init__(...)` they call. Inherited. nil: nothing to do, any arguments were `make`'s.
     public var initialize: ((_ instance: Value, _ arguments: CallArguments) throws -> Void)?
     /// Whether a cell may write `class X(ThisType)`.
