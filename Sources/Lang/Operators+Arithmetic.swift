@@ -195,9 +195,9 @@ extension TypeObject {
         return f
     }
 
-    /// Whether a cell class of the MRO (not a native one) defines the name.
+    /// Whether a cell class of the MRO (or a native one whose behaviour is written as methods) defines the name.
     func isDefinedInHeap(_ name: Name) -> Bool {
-        for t in mro where t.namespace.get(name) != nil { return t.isHeap }
+        for t in mro where t.namespace.get(name) != nil { return t.isHeap || !t.nativeOverrides.isEmpty }
         return false
     }
 }
