@@ -42,7 +42,8 @@ extension NDArray {
                 return .tensor(a.tensor)
             }
             if let h = o as? TensorHolder {
-                if h.tensor.rank == 0 && h.tensor.dtype.isInteger { return .index(h.tensor.integer(at: 0)) }
+                // One integer, whatever its axes, counts as a number: a tensor has __index__.
+                if h.tensor.count == 1 && h.tensor.dtype.isInteger { return .index(h.tensor.integer(at: 0)) }
                 return .tensor(h.tensor)
             }
             if o.kind == .str { throw indexError(badIndex) }
