@@ -328,3 +328,23 @@ final class FaultTests: FigureCase {
 }
 
 private func figureScript(_ path: String, _ f: Figure) -> [UInt8] { (try? f.script(path: path)) ?? [] }
+
+final class ShowTests: FigureCase {
+    func testShownFiguresAreNumberedByCell() throws {
+        let host = FigureHost()
+        var cell = "09", files: [String] = []
+        host.writeShown(to: folder, cell: { cell }, written: { files.append($0) })
+        for c in ["09", "09", "27"] {
+            cell = c
+            let f = Figure(number: 1, width: 2, height: 1)
+            _ = axes(f)
+            try host.show?(f)
+        }
+        XCTAssertEqual(files, ["09-00", "09-01", "27-00"].map { "\(folder)/\($0).png" })
+        XCTAssertNotNil(Pixels(files[2]))
+    }
+    func testKittySequence() {
+        XCTAssertEqual(KittyGraphics.sequence(png: Array("hi".utf8)), "\u{1b}_Gf=100,a=T,m=0;aGk=\u{1b}\\")
+        XCTAssertTrue(KittyGraphics.sequence(png: [UInt8](repeating: 0, count: 4000)).contains("\u{1b}\\\u{1b}_Gm=0;"))
+    }
+}
