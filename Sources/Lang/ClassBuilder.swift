@@ -71,7 +71,7 @@ enum ClassBuilder {
         let natives = t.mro.filter { !$0.isHeap && $0 !== Types.object && !$0.isMixin }
         if let best = natives.first {
             for n in natives where !best.isSubtype(of: n) {
-                if n.make.map({ _ in true }) == true, n.hasLayout(apartFrom: best) { throw typeError("multiple bases have instance lay-out conflict") }
+                if n.make != nil, n.hasLayout(apartFrom: best), !(n.isSubtype(of: Exceptions.baseException) && best.isSubtype(of: Exceptions.baseException)) { throw typeError("multiple bases have instance lay-out conflict") }
             }
             t.make = best.make
             t.initialize = best.initialize

@@ -318,12 +318,10 @@ enum EnumModule {
         t.property("name", get: { name(.object($0)) })
         t.property("value", get: { value(.object($0)) })
         t.method("__repr__(self, /)") { a in
-            .string("<\(a[0].typeName).\(try shown(a[0])): \(try Operators.repr(value(a[0])))>")
+            .string(try "<\(a[0].typeName)\(name(a[0]).isNone ? "" : "." + shown(a[0])): \(Operators.repr(value(a[0])))>")
         }
         t.method("__str__(self, /)") { a in
-            // A flag without a name, such as `Perm(0)`.
-            let n = name(a[0])
-            return .string(try n.isNone ? "\(a[0].typeName)(\(Operators.repr(value(a[0]))))" : "\(a[0].typeName).\(Operators.str(n))")
+            .string(try name(a[0]).isNone ? "\(a[0].typeName)(\(Operators.repr(value(a[0]))))" : "\(a[0].typeName).\(shown(a[0]))")
         }
         t.method("__format__(self, format_spec, /)") { a in .string(try Operators.format(.string(Operators.str(a[0])), a.string(1))) }
         t.method("__hash__(self, /)") { a in .int(try Operators.hash(name(a[0]))) }
@@ -359,7 +357,7 @@ enum EnumModule {
             let f = NativeFunction(declaration, isMethod: true, body)
             try? Operators.setAttribute(.object(t), Name(f.name), .object(f))
         }
-        set("__repr__(self, /)") { a in .string("<\(a[0].typeName).\(try shown(a[0])): \(try Operators.repr(value(a[0])))>") }
+        set("__repr__(self, /)") { a in .string(try "<\(a[0].typeName)\(name(a[0]).isNone ? "" : "." + shown(a[0])): \(Operators.repr(value(a[0])))>") }
         set("__str__(self, /)") { a in .string(try Operators.str(value(a[0]))) }
         set("__format__(self, format_spec, /)") { a in .string(try Operators.format(value(a[0]), a.string(1))) }
         set("__hash__(self, /)") { a in .int(try Operators.hash(value(a[0]))) }

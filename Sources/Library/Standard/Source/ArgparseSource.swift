@@ -251,7 +251,7 @@ class ArgumentParser:
             if kw.get('nargs') not in (OPTIONAL, ZERO_OR_MORE, REMAINDER):
                 kw['required'] = True
             elif kw.get('nargs') == ZERO_OR_MORE and 'default' not in kw:
-                kw['required'] = False
+                kw['required'] = True
         for a in self._actions:
             for o in options:
                 if o in a.option_strings:
@@ -362,6 +362,8 @@ class ArgumentParser:
 
         def consume(final):
             nonlocal waiting
+            if not final and not waiting:
+                return
             # Hands the waiting arguments to as many positionals as they fill.
             for n in range(len(positionals), 0, -1):
                 pattern = ''.join(self._pattern(a) for a in positionals[:n])
@@ -374,11 +376,6 @@ class ArgumentParser:
             for a, g in zip(positionals[:n], m.groups()):
                 values = waiting[at:at + len(g)]
                 at += len(g)
-                if not final and not g and a.nargs in (OPTIONAL, ZERO_OR_MORE, REMAINDER):
-                    # An optional positional waits for what may come later.
-                    del positionals[:positionals.index(a)]
-                    waiting = waiting[at:]
-                    return
                 use(a, self._values(a, values))
             del positionals[:n]
             waiting = waiting[at:]
