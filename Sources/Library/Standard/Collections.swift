@@ -403,10 +403,10 @@ enum CollectionsModule {
             return (x.type, x.items)
         }
         for (i, f) in fields.enumerated() {
-            t.property(f, "Alias for field number \(i)") { o in
+            t.property(f, "Alias for field number \(i)", get: { o in
                 let items = (o as! TupleObject).items
                 return i < items.count ? items[i] : .none
-            }
+            }, set: { _, _ in throw attributeError("can't set attribute") })
         }
         t.constant("_fields", .tuple(fields.map(Value.string)))
         t.constant("__match_args__", .tuple(fields.map(Value.string)))

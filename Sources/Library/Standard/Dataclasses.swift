@@ -247,6 +247,17 @@ enum DataclassesModule {
         if o.matchArgs, !own("__match_args__") {
             try Operators.setAttribute(.object(cls), "__match_args__", .tuple(all.filter { $0.inInit && $0.keywordOnly != true }.map { .string($0.name) }))
         }
+        if cls.namespace.get("__doc__")?.isNone ?? true, o.initialize {
+            func shown(_ f: FieldObject) throws -> String {
+                var text = "\(f.name): \(try f.annotation.asString.map(StrObject.repr) ?? GenericAlias.show(f.annotation))"
+                if !f.factory.isUnbound { text += " = <factory>" } else if !f.defaultValue.isUnbound { text += " = \(try Operators.repr(f.defaultValue))" }
+                return text
+            }
+            let ordered = try all.filter { $0.inInit && $0.keywordOnly != true }.map(shown)
+            let named = try all.filter { $0.inInit && $0.keywordOnly == true }.map(shown)
+            let text = (ordered + (named.isEmpty ? [] : ["*"] + named)).joined(separator: ", ")
+            try Operators.setAttribute(.object(cls), "__doc__", .string("\(cls.name)(\(text))"))
+        }
         try Operators.setAttribute(.object(cls), "__dataclass_params__", .none)
     }
 

@@ -121,6 +121,14 @@ final class EnumBehavior: TypeBehavior {
             try info.all.set(.string(name), canonical)
             t.namespace.set(Name(name), canonical)
         }
+        // Where the data type's own text would be found, the enumeration's is meant.
+        if let data = dataType(t), let base = t.bases.last {
+            for n in [Name("__repr__"), "__str__", "__format__"] where t.namespace.get(n) == nil {
+                guard let found = t.lookup(n), let wanted = base.lookup(n) else { continue }
+                let plain = [data.lookup(n), Types.object.lookup(n)].contains { $0.map { Operators.same($0, found) } ?? false }
+                if plain { try Operators.setAttribute(.object(t), n, wanted) }
+            }
+        }
         t.namespace.set("_member_names_", .list(info.members.map { .string($0.name) }))
         t.namespace.set("_member_map_", .object(info.all))
         t.namespace.set("__members__", .object(MappingProxy(info.all)))

@@ -78,14 +78,14 @@ enum MathModule {
                 }
                 return .float(r)
             }
-            let r = tgamma(x)
+            let r = Lanczos.gamma(x)
             if r.isInfinite, x.isFinite { throw range() }
             return .float(r)
         }
         m.function("lgamma(x, /)", "The logarithm of the gamma function's magnitude.") { a in
             let x = try double(a[0])
             if x.isFinite, x <= 0, x == x.rounded() { throw domain() }
-            return .float(Glibc.lgamma(x))
+            return .float(Lanczos.logGamma(x))
         }
         func logarithm(_ v: Value, _ f: (Double) -> Double) throws -> Double {
             if let n = Number(v), case .big(let b) = n {
@@ -352,5 +352,95 @@ enum MathModule {
             if y == x - hi { hi = x }
         }
         return hi
+    }
+}
+
+/// The gamma function by Lanczos' approximation with 13 terms, as CPython computes it.
+enum Lanczos {
+    private static let g = 6.024680040776729583740234375
+    private static let numerator = [
+        23531376880.410759688572007674451636754734846804940, 42919803642.649098768957899047001988850926355848959,
+        35711959237.355668049440185451547166705960488635843, 17921034426.037209699919755754458931112671403265390,
+        6039542586.3520280050642916443072979210699388420708, 1439720407.3117216736632230727949123939715485786372,
+        248874557.86205415651146038641322942321632125127801, 31426415.585400194380614231628318205362874684987640,
+        2876370.6289353724412254090516208496135991145378768, 186056.26539522349504029498971604569928220784236328,
+        8071.6720023658162106380029022722506138218516325024, 210.82427775157934587250973392071336271166969580291,
+        2.5066282746310002701649081771338373386264310793408,
+    ]
+    private static let denominator: [Double] = [0, 39916800, 120543840, 150917976, 105258076, 45995730, 13339535, 2637558, 357423, 32670, 1925, 66, 1]
+
+    private static func sum(_ x: Double) -> Double {
+        var n = 0.0, d = 0.0
+        if x < 5 {
+            for i in stride(from: 12, through: 0, by: -1) {
+                n = n * x + numerator[i]
+                d = d * x + denominator[i]
+            }
+        } else {
+            for i in 0..<13 {
+                n = n / x + numerator[i]
+                d = d / x + denominator[i]
+            }
+        }
+        return n / d
+    }
+    /// sin(pi x)
+    private static func sinpi(_ x: Double) -> Double {
+        let y = fmod(x.magnitude, 2)
+        let r: Double
+        switch Int((2 * y).rounded()) {
+        case 0: r = sin(.pi * y)
+        case 1: r = cos(.pi * (y - 0.5))
+        case 2: r = sin(.pi * (1 - y))
+        case 3: r = -cos(.pi * (y - 1.5))
+        default: r = sin(.pi * (y - 2))
+        }
+        return copysign(1, x) * r
+    }
+
+    static func gamma(_ x: Double) -> Double {
+        if !x.isFinite { return x.isNaN || x > 0 ? x : .nan }
+        let a = x.magnitude
+        if a < 1e-20 { return 1 / x }
+        if a > 200 { return x < 0 ? 0 / sinpi(x) : .infinity }
+        let half = g - 0.5
+        let y = a + half
+        var z: Double
+        if a > half {
+            let q = y - a
+            z = q - half
+        } else {
+            let q = y - half
+            z = q - a
+        }
+        z = z * g / y
+        var r: Double
+        if x < 0 {
+            r = -Double.pi / sinpi(a) / a * exp(y) / sum(a)
+            r -= z * r
+            if a < 140 { r /= pow(y, a - 0.5) } else {
+                let s = pow(y, a / 2 - 0.25)
+                r = r / s / s
+            }
+        } else {
+            r = sum(a) / exp(y)
+            r += z * r
+            if a < 140 { r *= pow(y, a - 0.5) } else {
+                let s = pow(y, a / 2 - 0.25)
+                r = r * s * s
+            }
+        }
+        return r
+    }
+
+    static func logGamma(_ x: Double) -> Double {
+        if !x.isFinite { return x.isNaN ? x : .infinity }
+        if x == x.rounded(.down), x <= 2 { return x <= 0 ? .infinity : 0 }
+        let a = x.magnitude
+        if a < 1e-20 { return -log(a) }
+        var r = log(sum(a)) - g
+        r += (a - 0.5) * (log(a + g - 0.5) - 1)
+        if x < 0 { r = log(Double.pi) - log(sinpi(a).magnitude) - log(a) - r }
+        return r
     }
 }
