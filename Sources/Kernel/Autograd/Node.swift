@@ -132,10 +132,10 @@ public final class Saved {
     public func value(_ node: Node) throws -> Tensor {
         guard let t = tensor else { throw Saved.freed }
         if version < 0 ? !t.isCurrent : t.storage.version != version {
-            let origin = isOutput ? node.name : t.gradient?.node?.name
+            let origin = (isOutput ? node.name : t.gradient?.node?.name).map { $0.components(arrow: "Backward")[0] }
             let from = origin.map { ", which is output \(isOutput ? output : t.gradient?.outputIndex ?? 0) of \($0), is at version" } ?? " is at version"
             throw KernelError.runtime(
-                "one of the variables needed for gradient computation has been modified by an inplace operation: [torch.\(t.dtype.torchTensorName) \(t.shape)]\(from) \(t.storage.version); expected version \(version) instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True)."
+                "one of the variables needed for gradient computation has been modified by an inplace operation: [torch.\(t.dtype.torchTensorName) \(t.shape)]\(from) \(t.storage.version); expected version \(version) instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False)."
             )
         }
         if isOutput && Autograd.isEnabled {
