@@ -39,6 +39,12 @@ public enum Optimizers {
         decoupled: Bool, maximize: Bool
     ) throws {
         if p.count == 0 { return }
+        // Vectorised and on all threads; the same formula.
+        let fused = FusedOptimizer.Parameter(value: p, gradient: g, mean: mean, square: square, largest: maxSquare)
+        if fused.isPlain, 1 - beta1 < 0.5, step == step.rounded(), step >= 1, step < 1e15 {
+            FusedOptimizer.adam([fused], step: Int(step), lr: lr, beta1: beta1, beta2: beta2, eps: eps, weightDecay: weightDecay, decoupled: decoupled, maximize: maximize)
+            return
+        }
         let correction1 = 1 - power(beta1, step), correction2 = (1 - power(beta2, step)).squareRoot()
         let size = -(lr / correction1)
         func update<T: BinaryFloatingPoint>(_ q: [UnsafeMutablePointer<T>], _ n: Int) {
