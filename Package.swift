@@ -9,6 +9,12 @@ let fast: [SwiftSetting] = [
 ]
 let plain: [SwiftSetting] = [.swiftLanguageMode(.v5)]
 
+/// Library modules in the cell language: `Sources/Library/Cells/NAME.py`.
+let cellModules = [
+    "einops", "sklearn", "sklearn_cluster", "sklearn_decomposition", "sklearn_discriminant_analysis", "sklearn_metrics", "sklearn_model_selection",
+    "sklearn_preprocessing", "torchmetrics",
+]
+
 let package = Package(
     name: "shell",
     products: [
@@ -43,7 +49,9 @@ let package = Package(
 
         // The modules a cell imports.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-        .target(name: "Library", dependencies: ["Lang", "Kernel", "Plot", "CPCRE2", "BigInt"], swiftSettings: fast),
+        .target(name: "Library", dependencies: ["Lang", "Kernel", "Plot", "CPCRE2", "BigInt"],
+            // Modules written in the cell language, embedded so that the program stays one file.
+            resources: cellModules.map { .embedInCode("Cells/\($0).py") }, swiftSettings: fast),
 
         // The program.
         // libedit behind plain functions (its own are variadic). Needs libedit-dev.

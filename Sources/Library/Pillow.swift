@@ -246,7 +246,7 @@ enum Pillow {
             return (out, name)
         }
         let data = try Operators.callMethod(v, "read")
-        if let b: BytesObject = data.cast() { return (Array(b.bytes), nil) }
+        if let b: BytesObject = data.cast() { return (Array(b.items), nil) }
         throw typeError("read() of an image file must return bytes, not \(data.typeName)")
     }
 

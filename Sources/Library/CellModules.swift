@@ -1,0 +1,47 @@
+// This file lists the library modules that are written in the cell language itself, and makes them at their first import.
+
+import Lang
+
+/// Modules whose source is embedded in the program (`Cells/*.py`). They run in CPython too, which is how they are checked against the originals.
+enum CellModules {
+    /// Dotted name → source.
+    static let sources: [(name: String, bytes: () -> [UInt8])] = [
+        ("einops", { PackageResources.einops_py }),
+        ("sklearn", { PackageResources.sklearn_py }),
+        ("sklearn.cluster", { PackageResources.sklearn_cluster_py }),
+        ("sklearn.decomposition", { PackageResources.sklearn_decomposition_py }),
+        ("sklearn.discriminant_analysis", { PackageResources.sklearn_discriminant_analysis_py }),
+        ("sklearn.metrics", { PackageResources.sklearn_metrics_py }),
+        ("sklearn.model_selection", { PackageResources.sklearn_model_selection_py }),
+        ("sklearn.preprocessing", { PackageResources.sklearn_preprocessing_py }),
+        ("torchmetrics", { PackageResources.torchmetrics_py }),
+    ]
+
+    /// Other names of a module: `torchmetrics.classification` is `torchmetrics`.
+    static let aliases = ["torchmetrics.classification": "torchmetrics", "sklearn.base": "sklearn", "sklearn.exceptions": "sklearn", "sklearn.utils": "sklearn"]
+
+    static func register(_ table: ModuleTable) {
+        for (name, bytes) in sources {
+            table.register(name) {
+                let module = ModuleObject(name)
+                let source = Source(name: "<\(name)>", text: String(decoding: bytes(), as: UTF8.self))
+                // Modules that import each other find the one that is being made.
+                table.add(module)
+                do { _ = try Interpreter.shared.run(source, in: module) } catch {
+                    table.remove(name)
+                    throw error
+                }
+                if let parent = name.lastIndex(of: "."), let p = try table.module(String(name[..<parent])) {
+                    p.globals.set(Name(String(name[name.index(after: parent)...])), .object(module))
+                }
+                return module
+            }
+        }
+        for (alias, name) in aliases {
+            table.register(alias) {
+                guard let m = try table.module(name) else { throw importError("No module named '\(name)'") }
+                return m
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+"""What the sklearn package has at its top, and what its estimators share."""
+
+__version__ = '1.9.1'
+
+
+class NotFittedError(ValueError, AttributeError):
+    """Raised when an estimator is used before `fit`."""
+
+
+class BaseEstimator:
+    """Parameters by name, and a repr that shows the ones that differ from their defaults."""
+
+    _parameters = ()
+
+    def get_params(self, deep=True):
+        return {name: getattr(self, name) for name, _ in sorted(self._parameters)}
+
+    def set_params(self, **params):
+        known = [name for name, _ in self._parameters]
+        for name, value in params.items():
+            if name not in known:
+                raise ValueError(f'Invalid parameter {name!r} for estimator {self!r}. Valid parameters are: {sorted(known)!r}.')
+            setattr(self, name, value)
+        return self
+
+    def _check_fitted(self, name):
+        if not hasattr(self, name):
+            raise NotFittedError(f"This {type(self).__name__} instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator.")
+
+    def __repr__(self):
+        changed = []
+        for name, default in sorted(self._parameters):
+            value = getattr(self, name)
+            if type(value) is not type(default) or value != default:
+                changed.append(f'{name}={value!r}')
+        return f"{type(self).__name__}({', '.join(changed)})"
+
+
+def clone(estimator, safe=True):
+    """A new estimator with the same parameters."""
+    return type(estimator)(**estimator.get_params())
+
+
+def check_array(X, minimum=1, name=None):
+    """A 2-D float array of finite numbers."""
+    import numpy as np
+    X = np.asarray(X)
+    if X.ndim != 2:
+        found = 'scalar' if X.ndim == 0 else f'{X.ndim}D'
+        if X.ndim == 1:
+            raise ValueError(f'Expected 2D array, got 1D array instead:\narray={X}.\nReshape your data either using array.reshape(-1, 1) if your data has a single feature '
+                             'or array.reshape(1, -1) if it contains a single sample.')
+        raise ValueError(f'Found array with dim {X.ndim}, while dim <= 2 is required{" by " + name if name else ""}.' if X.ndim > 2 else f'Expected 2D array, got {found} array instead')
+    if X.shape[0] < minimum:
+        raise ValueError(f'Found array with {X.shape[0]} sample(s) (shape={X.shape}) while a minimum of {minimum} is required{" by " + name if name else ""}.')
+    if X.dtype.kind in 'biu':
+        X = X.astype(np.float64)
+    if X.dtype.kind == 'f' and not np.isfinite(X).all():
+        kind = 'NaN' if np.isnan(X).any() else f"infinity or a value too large for dtype('{X.dtype}')"
+        raise ValueError(f'Input X contains {kind}.' if kind != 'NaN' or not name else
+                         f'Input X contains NaN.\n{name} does not accept missing values encoded as NaN natively. Fill or drop them first.')
+    return X

@@ -1,0 +1,160 @@
+"""sklearn.model_selection: splits. https://scikit-learn.org/stable/modules/cross_validation.html"""
+
+import math
+
+import numpy as np
+
+from sklearn import BaseEstimator
+
+
+def _generator(random_state):
+    """The random stream of a seed; NumPy's global one for None."""
+    if random_state is None:
+        return np.random
+    if isinstance(random_state, (int, np.integer)):
+        return np.random.RandomState(int(random_state))
+    return random_state
+
+
+def _pick(values, index):
+    if hasattr(values, 'iloc'):
+        return values.iloc[index]
+    if hasattr(values, 'shape'):
+        return values[index]
+    return [values[i] for i in index]
+
+
+def _sizes(n, test_size, train_size):
+    if test_size is None and train_size is None:
+        test_size = 0.25
+    for name, size in (('test_size', test_size), ('train_size', train_size)):
+        if isinstance(size, float) and not 0 < size < 1 or isinstance(size, int) and not 0 < size < n:
+            raise ValueError(f'{name}={size} should be either positive and smaller than the number of samples {n} or a float in the (0, 1) range')
+    test = math.ceil(test_size * n) if isinstance(test_size, float) else test_size
+    train = math.floor(train_size * n) if isinstance(train_size, float) else train_size
+    if test is None:
+        test = n - train
+    if train is None:
+        train = n - test
+    if train + test > n:
+        raise ValueError(f'The sum of train_size and test_size = {train + test}, should be smaller than the number of samples {n}. Reduce test_size and/or train_size.')
+    if train == 0:
+        raise ValueError(f'With n_samples={n}, test_size={test_size} and train_size={train_size}, the resulting train set will be empty. Adjust any of the aforementioned parameters.')
+    return train, test
+
+
+def _approximate_mode(class_counts, n_draws, rng):
+    """How many of each class to draw: the largest remainders, ties broken at random."""
+    continuous = class_counts / class_counts.sum() * n_draws
+    floored = np.floor(continuous)
+    need = int(n_draws - floored.sum())
+    if need > 0:
+        remainder = continuous - floored
+        for value in np.sort(np.unique(remainder))[::-1]:
+            (inds,) = np.where(remainder == value)
+            add_now = min(len(inds), need)
+            inds = rng.choice(inds, size=add_now, replace=False)
+            floored[inds] += 1
+            need -= add_now
+            if need == 0:
+                break
+    return floored.astype(int)
+
+
+def train_test_split(*arrays, test_size=None, train_size=None, random_state=None, shuffle=True, stratify=None):
+    """Splits each array into a training and a test part: X_train, X_test, y_train, y_test."""
+    if not arrays:
+        raise ValueError('At least one array required as input')
+    lengths = [len(a) for a in arrays]
+    if len(set(lengths)) > 1:
+        raise ValueError(f'Found input variables with inconsistent numbers of samples: {lengths!r}')
+    n = lengths[0]
+    n_train, n_test = _sizes(n, test_size, train_size)
+    if not shuffle:
+        if stratify is not None:
+            raise ValueError('Stratified train/test split is not implemented for shuffle=False')
+        train, test = np.arange(n_train), np.arange(n_train, n_train + n_test)
+    else:
+        rng = _generator(random_state)
+        if stratify is None:
+            permutation = rng.permutation(n)
+            test = permutation[:n_test]
+            train = permutation[n_test:n_test + n_train]
+        else:
+            classes, y = np.unique(np.asarray(stratify), return_inverse=True)
+            counts = np.bincount(y)
+            if counts.min() < 2:
+                raise ValueError('The least populated class in y has only 1 member, which is too few. The minimum number of groups for any class cannot be less than 2.')
+            members = np.split(np.argsort(y, kind='stable'), np.cumsum(counts)[:-1])
+            n_i = _approximate_mode(counts, n_train, rng)
+            t_i = _approximate_mode(counts - n_i, n_test, rng)
+            train, test = [], []
+            for i in range(len(classes)):
+                permutation = rng.permutation(counts[i])
+                chosen = members[i][permutation]
+                train.extend(chosen[:n_i[i]].tolist())
+                test.extend(chosen[n_i[i]:n_i[i] + t_i[i]].tolist())
+            train, test = rng.permutation(train), rng.permutation(test)
+    out = []
+    for a in arrays:
+        out.append(_pick(a, train))
+        out.append(_pick(a, test))
+    return out
+
+
+class KFold(BaseEstimator):
+    """Consecutive (or shuffled) folds."""
+
+    _parameters = (('n_splits', 5), ('random_state', None), ('shuffle', False))
+
+    def __init__(self, n_splits=5, *, shuffle=False, random_state=None):
+        if n_splits <= 1:
+            raise ValueError(f'k-fold cross-validation requires at least one train/test split by setting n_splits=2 or more, got n_splits={n_splits}.')
+        self.n_splits = n_splits
+        self.shuffle = shuffle
+        self.random_state = random_state
+
+    def get_n_splits(self, X=None, y=None, groups=None):
+        return self.n_splits
+
+    def split(self, X, y=None, groups=None):
+        n = len(X)
+        if self.n_splits > n:
+            raise ValueError(f'Cannot have number of splits n_splits={self.n_splits} greater than the number of samples: n_samples={n}.')
+        order = np.arange(n)
+        if self.shuffle:
+            _generator(self.random_state).shuffle(order)
+        start = 0
+        for k in range(self.n_splits):
+            size = n // self.n_splits + (1 if k < n % self.n_splits else 0)
+            mask = np.zeros(n, dtype=bool)
+            mask[order[start:start + size]] = True
+            start += size
+            index = np.arange(n)
+            yield index[~mask], index[mask]
+
+
+class StratifiedKFold(KFold):
+    """Folds that keep the proportions of the classes."""
+
+    def split(self, X, y, groups=None):
+        y = np.asarray(y)
+        rng = _generator(self.random_state)
+        classes, first, encoded = np.unique(y, return_index=True, return_inverse=True)
+        # Classes in order of appearance, so that the folds do not depend on their names.
+        rank = np.argsort(np.argsort(first))
+        encoded = rank[encoded]
+        counts = np.bincount(encoded)
+        if self.n_splits > counts.max():
+            raise ValueError(f'n_splits={self.n_splits} cannot be greater than the number of members in each class.')
+        order = np.sort(encoded)
+        allocation = np.array([np.bincount(order[i::self.n_splits], minlength=len(classes)) for i in range(self.n_splits)])
+        folds = np.empty(len(y), dtype=int)
+        for k in range(len(classes)):
+            of_class = np.arange(self.n_splits).repeat(allocation[:, k])
+            if self.shuffle:
+                rng.shuffle(of_class)
+            folds[encoded == k] = of_class
+        index = np.arange(len(y))
+        for i in range(self.n_splits):
+            yield index[folds != i], index[folds == i]

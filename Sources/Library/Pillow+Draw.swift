@@ -1,0 +1,255 @@
+// This file declares PIL.ImageDraw and PIL.ImageFont.
+
+import Kernel
+import Lang
+
+/// `ImageDraw.Draw(image)`.
+final class DrawObject: Object {
+    static let drawType = TypeObject.native("ImageDraw", module: "PIL.ImageDraw", declareDraw)
+    let image: PillowImage
+    init(_ image: PillowImage) {
+        self.image = image
+        super.init(type: DrawObject.drawType)
+    }
+}
+
+/// `ImageFont.truetype(...)`.
+final class FontObject: Object {
+    static let fontType = TypeObject.native("FreeTypeFont", module: "PIL.ImageFont", declareFont)
+    let font: Font
+    init(_ font: Font) {
+        self.font = font
+        super.init(type: FontObject.fontType)
+    }
+}
+
+/// Points of `[(x, y), …]` or `[x, y, x, y, …]`.
+private func points(_ v: Value) throws -> [(Double, Double)] {
+    let items = try Operators.items(of: v)
+    if let first = items.first, first.asObject != nil, first.asString == nil, let n = try? Operators.length(first), n == 2 {
+        return try items.map { p in
+            let c = try Pillow.doubles(p)
+            guard c.count == 2 else { throw valueError("wrong number of coordinates") }
+            return (c[0], c[1])
+        }
+    }
+    let c = try items.map(Operators.toDouble)
+    guard c.count % 2 == 0 else { throw valueError("wrong number of coordinates") }
+    return stride(from: 0, to: c.count, by: 2).map { (c[$0], c[$0 + 1]) }
+}
+
+private func box(_ v: Value) throws -> (Double, Double, Double, Double) {
+    let p = try points(v)
+    guard p.count == 2 else { throw typeError("coordinate list must contain exactly 2 coordinates") }
+    if p[1].0 < p[0].0 { throw valueError("x1 must be greater than or equal to x0") }
+    if p[1].1 < p[0].1 { throw valueError("y1 must be greater than or equal to y0") }
+    return (p[0].0, p[0].1, p[1].0, p[1].1)
+}
+
+private func declareDraw(_ t: TypeObject) {
+    func target(_ a: Arguments) throws -> Kernel.Image { try (a[0].asObject as! DrawObject).image.image() }
+    func white(_ i: Kernel.Image) -> [UInt8] { [UInt8](repeating: 255, count: i.mode.pixelSize) }
+    /// Outline and fill as Pillow's `_getink`: white lines where neither is given.
+    func inks(_ i: Kernel.Image, _ outline: Value, _ fill: Value) throws -> (outline: [UInt8]?, fill: [UInt8]?) {
+        func one(_ v: Value) throws -> [UInt8]? { v.isNone || v.isUnbound ? nil : try Pillow.ink(v, i.mode) }
+        let o = try one(outline), f = try one(fill)
+        return o == nil && f == nil ? (white(i), nil) : (o, f)
+    }
+    t.property("im", get: { .object(($0 as! DrawObject).image) })
+    t.method("line(self, xy, fill=None, width=0, joint=None)", "Joined segments.") { a in
+        let i = try target(a)
+        i.drawLine(try points(a[1]), a.given(2) ? try Pillow.ink(a[2], i.mode) : white(i), width: try a.int(3))
+        return .none
+    }
+    t.method("point(self, xy, fill=None)", "Points.") { a in
+        let i = try target(a)
+        let c = a.given(2) ? try Pillow.ink(a[2], i.mode) : white(i)
+        for p in try points(a[1]) { i.drawLine([p, p], c, width: 0) }
+        return .none
+    }
+    t.method("rectangle(self, xy, fill=None, outline=None, width=1)", "A rectangle, both corners included.") { a in
+        let i = try target(a)
+        let b = try box(a[1])
+        let c = try inks(i, a[3], a[2])
+        i.drawRectangle(b.0, b.1, b.2, b.3, fill: c.fill, outline: c.outline, width: try a.int(4))
+        return .none
+    }
+    t.method("rounded_rectangle(self, xy, radius=0, fill=None, outline=None, width=1)", "A rectangle with round corners.") { a in
+        let i = try target(a)
+        let b = try box(a[1])
+        let c = try inks(i, a[4], a[3])
+        let r = min(try a.float(2), min(b.2 - b.0, b.3 - b.1) / 2)
+        func shape(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, _ r: Double, _ ink: [UInt8]) {
+            i.drawRectangle(x0 + r, y0, x1 - r, y1, fill: ink, outline: nil)
+            i.drawRectangle(x0, y0 + r, x1, y1 - r, fill: ink, outline: nil)
+            for (x, y) in [(x0, y0), (x1 - 2 * r, y0), (x0, y1 - 2 * r), (x1 - 2 * r, y1 - 2 * r)] { i.drawEllipse(x, y, x + 2 * r, y + 2 * r, fill: ink, outline: nil) }
+        }
+        let w = Double(try a.int(5))
+        if let o = c.outline, w > 0 {
+            let inside = c.fill == nil ? try Pillow.guarded { try i.copy() } : nil
+            shape(b.0, b.1, b.2, b.3, r, o)
+            if let f = c.fill {
+                shape(b.0 + w, b.1 + w, b.2 - w, b.3 - w, max(r - w, 0), f)
+            } else if let inside {
+                // What lay inside the border comes back.
+                let m = try Pillow.guarded { try Kernel.Image(.l, width: i.width, height: i.height, fill: [0]) }
+                let k = max(r - w, 0)
+                m.drawRectangle(b.0 + w + k, b.1 + w, b.2 - w - k, b.3 - w, fill: [255], outline: nil)
+                m.drawRectangle(b.0 + w, b.1 + w + k, b.2 - w, b.3 - w - k, fill: [255], outline: nil)
+                for (x, y) in [(b.0 + w, b.1 + w), (b.2 - w - 2 * k, b.1 + w), (b.0 + w, b.3 - w - 2 * k), (b.2 - w - 2 * k, b.3 - w - 2 * k)] {
+                    m.drawEllipse(x, y, x + 2 * k, y + 2 * k, fill: [255], outline: nil)
+                }
+                try Pillow.guarded { try i.paste(inside, x: 0, y: 0, mask: m) }
+            }
+        } else if let f = c.fill {
+            shape(b.0, b.1, b.2, b.3, r, f)
+        }
+        return .none
+    }
+    t.method("ellipse(self, xy, fill=None, outline=None, width=1)", "An ellipse in a box.") { a in
+        let i = try target(a)
+        let b = try box(a[1])
+        let c = try inks(i, a[3], a[2])
+        i.drawEllipse(b.0, b.1, b.2, b.3, fill: c.fill, outline: c.outline, width: try a.int(4))
+        return .none
+    }
+    t.method("circle(self, xy, radius, fill=None, outline=None, width=1)", "A circle around a point.") { a in
+        let i = try target(a)
+        let p = try Pillow.doubles(a[1])
+        guard p.count == 2 else { throw valueError("wrong number of coordinates") }
+        let r = try a.float(2)
+        let c = try inks(i, a[4], a[3])
+        i.drawEllipse(p[0] - r, p[1] - r, p[0] + r, p[1] + r, fill: c.fill, outline: c.outline, width: try a.int(5))
+        return .none
+    }
+    t.method("polygon(self, xy, fill=None, outline=None, width=1)", "A closed polygon.") { a in
+        let i = try target(a)
+        let c = try inks(i, a[3], a[2])
+        i.drawPolygon(try points(a[1]), fill: c.fill, outline: c.outline, width: try a.int(4))
+        return .none
+    }
+    t.method("text(self, xy, text, fill=None, font=None, anchor=None, spacing=4, align='left', direction=None, features=None, language=None, stroke_width=0, stroke_fill=None, embedded_color=False)", "Text at a point.") { a in
+        let i = try target(a)
+        let p = try Pillow.doubles(a[1])
+        guard p.count == 2 else { throw valueError("wrong number of coordinates") }
+        let color = a.given(3) ? try Pillow.ink(a[3], i.mode) : white(i)
+        let font = try fontOf(a[4])
+        let anchor = try a.string(5, or: "la")
+        let lines = try a.string(2).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let step = try lineStep(font, a.float(6))
+        let widths = lines.map { font.font.length($0) }
+        let widest = widths.max() ?? 0
+        let align = try a.string(7)
+        for (k, line) in lines.enumerated() {
+            let shift = align == "center" ? (widest - widths[k]) / 2 : align == "right" ? widest - widths[k] : 0
+            let m = try Pillow.guarded { try font.font.mask(line, anchor: anchor) }
+            i.drawMask(m.image, x: Int((p[0] + shift).rounded(.down)) + m.x, y: Int((p[1] + Double(k) * step).rounded(.down)) + m.y, color)
+        }
+        return .none
+    }
+    t.method("textlength(self, text, font=None, direction=None, features=None, language=None, embedded_color=False)", "The advance of a line of text, in pixels.") { a in
+        .float(try fontOf(a[2]).font.length(try a.string(1)))
+    }
+    t.method("textbbox(self, xy, text, font=None, anchor=None, spacing=4, align='left')", "The ink box of text at a point.") { a in
+        let p = try Pillow.doubles(a[1])
+        guard p.count == 2 else { throw valueError("wrong number of coordinates") }
+        let font = try fontOf(a[3])
+        let lines = try a.string(2).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let step = try lineStep(font, a.float(5))
+        var out: (Double, Double, Double, Double)?
+        for (k, line) in lines.enumerated() {
+            let b = try Pillow.guarded { try font.font.boundingBox(line, anchor: a.string(4, or: "la")) }
+            let y = p[1] + Double(k) * step
+            let q = (p[0] + Double(b.0), y + Double(b.1), p[0] + Double(b.2), y + Double(b.3))
+            if let o = out { out = (min(o.0, q.0), min(o.1, q.1), max(o.2, q.2), max(o.3, q.3)) } else { out = q }
+        }
+        let o = out!
+        return .tuple([.float(o.0), .float(o.1), .float(o.2), .float(o.3)])
+    }
+}
+
+private func lineStep(_ f: FontObject, _ spacing: Double) throws -> Double {
+    let b = try Pillow.guarded { try f.font.boundingBox("A") }
+    return Double(b.3) + spacing
+}
+
+private func fontOf(_ v: Value) throws -> FontObject {
+    if let f: FontObject = v.cast() { return f }
+    if v.isNone || v.isUnbound { return try Pillow.defaultFont(size: 10) }
+    throw typeError("font must be an ImageFont, not \(v.typeName)")
+}
+
+private func declareFont(_ t: TypeObject) {
+    func me(_ o: Object) -> FontObject { o as! FontObject }
+    t.property("size", get: { let s = me($0).font.size; return s == s.rounded() ? .int(Int(s)) : .float(s) })
+    t.property("path", get: { .string(me($0).font.path) })
+    t.method("getname(self)", "(family, style)") { a in
+        let f = a[0].asObject as! FontObject
+        return .tuple([.string(f.font.family), .string(f.font.style)])
+    }
+    t.method("getmetrics(self)", "(ascent, descent) in pixels.") { a in
+        let m = (a[0].asObject as! FontObject).font.metrics
+        return .tuple([.int(m.ascent), .int(m.descent)])
+    }
+    t.method("getlength(self, text, mode='', direction=None, features=None, language=None)", "The advance in pixels.") { a in
+        .float((a[0].asObject as! FontObject).font.length(try a.string(1)))
+    }
+    t.method("getbbox(self, text, mode='', direction=None, features=None, language=None, stroke_width=0, anchor=None)", "The ink box.") { a in
+        let f = a[0].asObject as! FontObject
+        let b = try Pillow.guarded { try f.font.boundingBox(try a.string(1), anchor: try a.string(7, or: "la")) }
+        return .tuple([.float(Double(b.0)), .float(Double(b.1)), .float(Double(b.2)), .float(Double(b.3))])
+    }
+    t.method("getmask(self, text, mode='')", "The coverage as an L image.") { a in
+        let f = a[0].asObject as! FontObject
+        return Pillow.wrap(try Pillow.guarded { try f.font.mask(try a.string(1)).image })
+    }
+    t.method("font_variant(self, font=None, size=None, index=None, encoding=None, layout_engine=None)", "The font at another size.") { a in
+        let f = a[0].asObject as! FontObject
+        let path = try a.string(1, or: f.font.path), size = try a.float(2, or: f.font.size)
+        return .object(FontObject(try Pillow.guarded(path) { try Font(path: path, size: size) }))
+    }
+}
+
+extension Pillow {
+    private static let folders = ["/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/liberation2", "/usr/local/share/fonts"]
+
+    /// A font by path or by file name in the system's folders. Throws OSError.
+    static func font(_ name: String, size: Double, index: Int = 0) throws -> FontObject {
+        let candidates = [name] + (name.contains("/") ? [] : folders.flatMap { ["\($0)/\(name)", "\($0)/\(name).ttf"] })
+        for c in candidates where (try? Font(path: c, size: 1)) != nil {
+            return FontObject(try guarded(c) { try Font(path: c, size: size, index: index) })
+        }
+        throw PythonError(Exceptions.osError, "cannot open resource")
+    }
+    static func defaultFont(size: Double) throws -> FontObject {
+        try font("DejaVuSans.ttf", size: size)
+    }
+
+    static func makeDraw() -> ModuleObject {
+        let m = ModuleObject("PIL.ImageDraw", doc: "Drawing on images.")
+        m.constant("ImageDraw", .object(DrawObject.drawType))
+        m.function("Draw(im, mode=None)", "An object that draws on the image.") { a in
+            let i = try of(a[0])
+            _ = try i.image()
+            return .object(DrawObject(i))
+        }
+        return m
+    }
+
+    static func makeFont() -> ModuleObject {
+        let m = ModuleObject("PIL.ImageFont", doc: "Fonts, by FreeType.")
+        m.type(FontObject.fontType)
+        let layout = TypeObject.native("Layout", module: "PIL.ImageFont", subclassable: false)
+        layout.constant("BASIC", .int(0))
+        layout.constant("RAQM", .int(1))
+        m.type(layout)
+        m.function("truetype(font=None, size=10, index=0, encoding='', layout_engine=None)", "A TrueType font at a size in pixels. Text is always laid out as by Layout.BASIC.") { a in
+            guard a.given(0), let path = try path(a[0]) else { throw typeError("font must be a path") }
+            let size = try a.float(1)
+            if size <= 0 { throw valueError("font size must be greater than 0, not \(try Operators.repr(a[1]))") }
+            return .object(try font(path, size: size, index: try a.int(2)))
+        }
+        m.function("load_default(size=None)", "DejaVu Sans.") { a in .object(try defaultFont(size: try a.float(0, or: 10))) }
+        return m
+    }
+}
