@@ -5,7 +5,7 @@ import Lang
 
 /// A filter of `image.filter(...)`.
 final class PillowFilter: Object {
-    enum Kind {
+    enum Operation {
         /// Weights row by row, bottom row first as Pillow applies them, divided by `scale`.
         case kernel(size: Int, [Double], scale: Double, offset: Double)
         case boxBlur(Double, Double)
@@ -13,16 +13,16 @@ final class PillowFilter: Object {
         case rank(size: Int, index: Int)
     }
     static let filterType = TypeObject.native("Filter", module: "PIL.ImageFilter", subclassable: false)
-    let kind: Kind
-    init(_ kind: Kind) {
-        self.kind = kind
+    let operation: Operation
+    init(_ operation: Operation) {
+        self.operation = operation
         super.init(type: PillowFilter.filterType)
     }
     static let smooth = PillowFilter(.kernel(size: 3, [1, 1, 1, 1, 5, 1, 1, 1, 1], scale: 13, offset: 0))
 
     func apply(_ i: Kernel.Image) throws -> Kernel.Image {
         guard i.mode.isByte, i.mode != .p, i.mode != .one else { throw ImageError.value("cannot filter palette images") }
-        switch kind {
+        switch operation {
         case .kernel(let size, let k, let scale, let offset): return try convolve(i, size, k.map { $0 / scale }, offset)
         case .boxBlur(let x, let y): return try blur(i, x, y, passes: 1)
         case .gaussian(let x, let y): return try blur(i, PillowFilter.boxRadius(x, 3), PillowFilter.boxRadius(y, 3), passes: 3)

@@ -110,8 +110,8 @@ extension Pillow {
                 let c1 = Int(p[3]) * 255 * 255 * 128 / outA
                 let c2 = 255 * 128 - c1
                 for b in 0..<3 {
-                    let t = Int(p[b]) * c1 + Int(q[b]) * c2 + 0x80 << 7
-                    r[b] = UInt8(truncatingIfNeeded: ((t >> 8) + t) >> 8 >> 7)
+                    let t = Int(p[b]) * c1 + Int(q[b]) * c2 + (0x80 << 7)
+                    r[b] = UInt8(truncatingIfNeeded: (((t >> 8) + t) >> 8) >> 7)
                 }
                 let t = outA + 0x80
                 r[3] = UInt8(truncatingIfNeeded: ((t >> 8) + t) >> 8)

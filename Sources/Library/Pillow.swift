@@ -132,9 +132,11 @@ enum Pillow {
         func byte(_ i: Int) -> UInt8 { UInt8(min(max(i, 0), 255)) }
         if let s = v.asString {
             let c = try PillowColor.parse(s)
+            let weighted: Int = Int(c[0]) * 19595 + Int(c[1]) * 38470 + Int(c[2]) * 7471
+            let grey = UInt8(truncatingIfNeeded: (weighted + 0x8000) >> 16)
             switch mode {
-            case .one, .l, .p: return [UInt8((Int(c[0]) * 19595 + Int(c[1]) * 38470 + Int(c[2]) * 7471 + 0x8000) >> 16)]
-            case .la: return [UInt8((Int(c[0]) * 19595 + Int(c[1]) * 38470 + Int(c[2]) * 7471 + 0x8000) >> 16), c.count > 3 ? c[3] : 255]
+            case .one, .l, .p: return [grey]
+            case .la: return [grey, c.count > 3 ? c[3] : 255]
             case .rgb, .ycbcr, .hsv: return Array(c.prefix(3))
             case .rgba, .rgbaPremultiplied: return c.count > 3 ? c : c + [255]
             default: throw valueError("cannot use a colour name with mode \(mode.rawValue)")
@@ -220,7 +222,7 @@ enum Pillow {
         if let w = wanted, w.pixelSize == mode.pixelSize, w.bands == mode.bands { final = w }
         let out = try guarded { try Kernel.Image(final, width: s[1], height: s[0]) }
         let source = t.dtype == .float64 ? try Elementwise.cast(t, .float32) : t
-        let c = try Movement.contiguous(source)
+        let c = try source.contiguous()
         if out.byteCount > 0 { memcpy(out.pixels, c.pointer, out.byteCount) }
         if mode == .one { for k in 0..<out.byteCount { out.pixels[k] = out.pixels[k] != 0 ? 255 : 0 } }
         return out

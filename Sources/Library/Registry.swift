@@ -9,4 +9,6 @@ public func registerLibrary() {
     Numpy.register(t)
     TorchModule.register(t)
     Matplotlib.register(t)
+    Pillow.register(t)
+    CellModules.register(t)
 }
