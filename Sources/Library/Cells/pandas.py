@@ -15,7 +15,7 @@ NaT = None
 
 class _Options:
     def __init__(self):
-        self.max_rows, self.min_rows, self.max_columns, self.width, self.precision, self.max_colwidth = 60, 10, 20, 80, 6, 50
+        self.max_rows, self.min_rows, self.max_columns, self.width, self.precision, self.max_colwidth = 60, 10, 0, 80, 6, 50
 
 
 options = _Options()
@@ -128,6 +128,8 @@ def _inferred(values):
         else:
             kinds.add('other')
             break
+    if 'other' in kinds and any(v is None for v in values) and all(isinstance(v, str) or _missing(v) for v in values):
+        return [float('nan') if v is None else v for v in values]
     if not values or 'other' in kinds:
         return values
     if kinds == {'bool'}:
@@ -590,7 +592,11 @@ def _value_text(v):
         return 'None'
     if isinstance(v, float):
         return 'NaN' if v != v else _float_texts([v])[0].strip()
-    text = str(v)
+    if isinstance(v, (list, tuple)):
+        text = ', '.join(_value_text(x) for x in v)
+        text = f'[{text}]' if isinstance(v, list) else f'({text})' if len(v) != 1 else f'({text},)'
+    else:
+        text = str(v)
     if isinstance(v, str):
         text = text.replace('\t', '\\t').replace('\n', '\\n').replace('\r', '\\r')
     limit = options.max_colwidth
@@ -616,7 +622,7 @@ def _label_texts(data):
     return ['NaN' if isinstance(v, float) and v != v else str(v) for v in data]
 
 
-def _index_lines(index, positions):
+def _index_lines(index, positions, with_name=True):
     """The index as a column of text of one width, and the header above it (None without names)."""
     part = index._taken(positions) if len(positions) != len(index) else index
     if isinstance(part, MultiIndex):
@@ -628,8 +634,14 @@ def _index_lines(index, positions):
         return lines, (' '.join(n.ljust(w) for n, w in zip(names, widths)) if named else None), sum(widths) + len(widths) - 1
     labels = part._labels()
     name = None if part.name is None else str(part.name)
-    width = max([len(t) for t in labels] + [len(name or '')], default=0)
+    width = max([len(t) for t in labels] + [len(name or '') if with_name else 0], default=0)
     return [t.ljust(width) for t in labels], name, width
+
+
+def _centred(text, width):
+    """As str.center, the odd space on the right."""
+    left = (width - len(text)) // 2
+    return ' ' * left + text + ' ' * (width - len(text) - left)
 
 
 def _shown(length, limit=None):
@@ -734,6 +746,9 @@ def _reduction(data, name, skipna=True, ddof=1, **kw):
 
 class _Arithmetic:
     """Operators of Series and DataFrame, by `_operate(other, f)`."""
+
+    # A numpy scalar or array on the left leaves the operation to us.
+    __array_priority__ = 1000
 
     def __add__(self, o): return self._operate(o, lambda a, b: a + b)
     def __radd__(self, o): return self._operate(o, lambda a, b: b + a)
@@ -927,14 +942,13 @@ class Series(_Arithmetic):
             name = f'Name: {self.name}, ' if self.name is not None else ''
             return f'Series([], {name}dtype: {self.dtype})'
         positions, cut = _shown(len(self))
-        labels, header, width = _index_lines(self.index, positions)
+        labels, header, width = _index_lines(self.index, positions, False)
         texts = _texts(_take(self._data, positions))
         wide = max(len(t) for t in texts)
         lines = [f'{label}   {t.rjust(wide)}' for label, t in zip(labels, texts)]
         if cut is not None:
-            dots = '...' if len(texts[cut - 1].strip()) > 3 or wide > 3 else '..'
-            dots = '...' if wide > 3 else '..'
-            lines.insert(cut, ' ' * width + '   ' + dots.rjust(wide) if not isinstance(self.index, RangeIndex) or True else '')
+            dots = '...' if len(texts[cut - 1]) > 3 else '..'
+            lines.insert(cut, ' ' * width + '   ' + _centred(dots, wide))
         if header is not None:
             lines.insert(0, header)
         words = []
@@ -1771,11 +1785,26 @@ class DataFrame(_Arithmetic):
         text = self._text(options.max_rows, options.max_columns, options.width)
         return text
 
+    def _width(self, i, positions):
+        """The printed width of a column."""
+        texts = _texts(_take(self._store[i], positions))
+        name = self._columns[i]
+        titles = [str(x) for x in name] if isinstance(name, tuple) else [str(name)]
+        return max([len(t) for t in texts] + [len(t) + _is_array(self._store[i]) for t in titles])
+
     def _text(self, max_rows, max_columns, width, show_index=True, show_header=True):
         positions, cut = _shown(len(self.index), max_rows if max_rows is not None else len(self.index) + 1)
         labels, header, index_width = _index_lines(self.index, positions)
         count = len(self._store)
         picked, gap = list(range(count)), None
+        if max_columns == 0 and width is not None:
+            # As many columns as fit, taken from the middle; at least two.
+            sizes = [index_width] + [self._width(i, positions) for i in range(count)]
+            excess = sum(sizes) + count - width
+            while excess > 0 and len(sizes) > 1:
+                excess -= sizes.pop(round(len(sizes) / 2)) + 1
+            max_columns = max(len(sizes) - 1, 2)
+            width = None
         if max_columns and count > max_columns:
             half = max_columns // 2
             picked, gap = list(range(half)) + list(range(count - half, count)), half
@@ -1795,7 +1824,7 @@ class DataFrame(_Arithmetic):
             heads = [t.rjust(wide) for t in titles]
             blocks.append((heads, body))
             if gap is not None and k == gap - 1:
-                blocks.append((['...'.rjust(4)], ['...'.rjust(4)] * len(body)))
+                blocks.append((['...'] * len(heads), ['...'] * len(body)))
         head_name = str(column_name) if top else ''
         named = header is not None
         if multi:
