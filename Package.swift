@@ -12,7 +12,7 @@ let plain: [SwiftSetting] = [.swiftLanguageMode(.v5)]
 /// Library modules in the cell language: `Sources/Library/Cells/NAME.py`.
 let cellModules = [
     "einops", "sklearn", "sklearn_cluster", "sklearn_decomposition", "sklearn_discriminant_analysis", "sklearn_metrics", "sklearn_model_selection",
-    "sklearn_preprocessing", "torchmetrics",
+    "sklearn_preprocessing", "torchmetrics", "pandas",
 ]
 
 let package = Package(

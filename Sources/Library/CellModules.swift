@@ -7,6 +7,7 @@ enum CellModules {
     /// Dotted name → source.
     static let sources: [(name: String, bytes: () -> [UInt8])] = [
         ("einops", { PackageResources.einops_py }),
+        ("pandas", { PackageResources.pandas_py }),
         ("sklearn", { PackageResources.sklearn_py }),
         ("sklearn.cluster", { PackageResources.sklearn_cluster_py }),
         ("sklearn.decomposition", { PackageResources.sklearn_decomposition_py }),

@@ -947,7 +947,7 @@ class Series(_Arithmetic):
         wide = max(len(t) for t in texts)
         lines = [f'{label}   {t.rjust(wide)}' for label, t in zip(labels, texts)]
         if cut is not None:
-            dots = '...' if len(texts[cut - 1]) > 3 else '..'
+            dots = '...' if wide > 3 else '..'
             lines.insert(cut, ' ' * width + '   ' + _centred(dots, wide))
         if header is not None:
             lines.insert(0, header)
