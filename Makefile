@@ -1,8 +1,38 @@
-# `make run` and `make test` do everything on a fresh Debian machine.
-.PHONY: build test run
-build:
-	swift build -c release --product shell
+# `make run` and `make test` do everything on a fresh Debian machine: install what is missing, build, and go.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+OUT ?= out
+
+# Debian packages the build needs; each one's reason stands in README.md.
+PACKAGES = libedit-dev libopenblas-dev libdnnl-dev libpng-dev libjpeg62-turbo-dev libfreetype-dev zlib1g-dev libpcre2-dev \
+           libgnuplot-iostream-dev libboost-iostreams-dev libboost-system-dev libboost-filesystem-dev gnuplot-nox \
+           libcmark-gfm-dev libcmark-gfm-extensions-dev fonts-dejavu-core fonts-liberation pkg-config
+
+.PHONY: run test build install packages check clean
+
 run: build
-	.build/release/shell run notebooks/multitask.vnb
-test:
-	swift test
+	.build/release/shell run notebooks/multitask.vnb --figures $(OUT)/multitask -o $(OUT)/multitask/multitask.ipynb
+
+build: packages
+	$(SWIFT) build -c release --product shell
+
+# Debug builds of the tests would train for minutes; the release build runs them as users run the program.
+test: packages
+	$(SWIFT) build -c release --build-tests -Xswiftc -enable-testing
+	$(SWIFT) test -c release -Xswiftc -enable-testing --skip-build
+
+packages:
+	@sh scripts/packages.sh $(PACKAGES)
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/shell
+	install -m 755 .build/release/shell $(DESTDIR)$(PREFIX)/bin/shell
+	cp -R notebooks $(DESTDIR)$(PREFIX)/share/shell/
+
+# Imports run one way: Shell → Library → {Lang, Kernel, Plot}; those three import nothing of each other.
+check:
+	$(SWIFT) build --explicit-target-dependency-import-check error
+
+clean:
+	rm -rf .build $(OUT)
