@@ -3,16 +3,29 @@
 import Glibc
 import Lang
 import Library
+import Plot
 
 enum Figures {
-    /// Sends every figure that is shown to `folder`, under the name that `name` gives, and tells `shown`.
-    static func install(folder: String, name: @escaping () -> String, shown: @escaping (ShownFigure) -> Void) {}
+    /// Dots per inch of the files, as notebooks show figures.
+    static let dpi = 80.0
 
-    /// Shows the figures that a cell left open, as a notebook does at a cell's end.
-    static func showOpen() throws {}
+    /// Sends every figure that is shown to `folder`, cropped to its contents, under the name that `name` gives, and tells `shown`.
+    static func install(folder: String, name: @escaping () -> String, shown: @escaping (ShownFigure) -> Void) {
+        FigureHost.shared.show = { figure in
+            try makeFolder(folder)
+            let path = folder + "/" + name() + ".png"
+            var options = SaveOptions()
+            options.dpi = dpi
+            options.tight = true
+            try figure.save(path, format: .png, options)
+            shown(ShownFigure(path: path, png: Gnuplot.read(path) ?? []))
+        }
+    }
 
-    /// A figure as text for the terminal.
-    static func inTerminal(_ figure: ShownFigure, as mode: FigureDisplay.Mode) -> String { "" }
+    /// Shows the figures that a cell left open, as a notebook does at a cell's end. Throws PythonError.
+    static func showOpen() throws {
+        do { try FigureHost.shared.showAll() } catch let e as PlotError { throw PythonErrors.from(e) }
+    }
 
     /// Makes a folder and those above it. Throws OSError.
     static func makeFolder(_ path: String) throws {

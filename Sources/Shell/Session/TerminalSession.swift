@@ -130,7 +130,7 @@ final class TerminalSession {
         newLine()
         switch FigureDisplay.effective {
         case .kitty: Standard.write(FigureDisplay.kitty(figure.png), to: 1)
-        case .sixel, .text: Standard.write(Figures.inTerminal(figure, as: FigureDisplay.effective), to: 1)
+        case .sixel, .text: Standard.write(TerminalPicture.draw(figure.png, as: FigureDisplay.effective), to: 1)
         case .auto, .off: break
         }
         Standard.write("figure: \(figure.path)\n", to: 1)
