@@ -1,0 +1,111 @@
+// This file drives the session through a real pseudo-terminal: keys in, screen out.
+
+import Foundation
+import Glibc
+
+/// A program on a pseudo-terminal. What it prints is kept as text, escape sequences removed.
+final class PseudoTerminal {
+    private let master: Int32
+    private var pid: pid_t = 0
+    private(set) var raw: [UInt8] = []
+
+    init(_ arguments: [String] = [], folder: URL, columns: UInt16 = 90, rows: UInt16 = 30) throws {
+        master = posix_openpt(O_RDWR | O_NOCTTY)
+        guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else { throw POSIXError(.ENXIO) }
+        let slave = String(cString: name)
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        // The first terminal that a session's leader opens becomes its controlling one.
+        posix_spawn_file_actions_addopen(&actions, 0, slave, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        posix_spawn_file_actions_addchdir_np(&actions, folder.path)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+        var variables = ProcessInfo.processInfo.environment
+        variables["TERM"] = "xterm-256color"
+        variables["SHELL_HISTORY"] = folder.appendingPathComponent("history").path
+        variables["NO_COLOR"] = "1"
+        variables["HOME"] = folder.path
+        var argv: [UnsafeMutablePointer<CChar>?] = ([BuiltProgram.path] + arguments).map { (s: String) in strdup(s) }
+        argv.append(nil)
+        var envp: [UnsafeMutablePointer<CChar>?] = variables.map { (k, v) in strdup("\(k)=\(v)") }
+        envp.append(nil)
+        let status = posix_spawn(&pid, BuiltProgram.path, &actions, &attributes, argv, envp)
+        if status != 0 { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .EIO) }
+        _ = fcntl(master, F_SETFL, O_NONBLOCK)
+    }
+
+    deinit {
+        kill(pid, SIGKILL)
+        var s: Int32 = 0
+        waitpid(pid, &s, 0)
+        close(master)
+    }
+
+    func send(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
+    }
+
+    /// Reads until `text` has been printed after the last match; false when it does not come in time.
+    @discardableResult func wait(for text: String, seconds: Double = 20) -> Bool {
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end {
+            pump()
+            if let r = screen.range(of: text, range: screen.index(screen.startIndex, offsetBy: min(mark, screen.count))..<screen.endIndex) {
+                mark = screen.distance(from: screen.startIndex, to: r.upperBound)
+                return true
+            }
+            usleep(3000)
+        }
+        return false
+    }
+    private var mark = 0
+
+    private func pump() {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while case let n = read(master, &buffer, buffer.count), n > 0 { raw += buffer[..<n] }
+    }
+
+    /// Everything printed, without escape sequences and carriage returns.
+    var screen: String {
+        var out: [UInt8] = []
+        var i = 0
+        while i < raw.count {
+            if raw[i] == 0x1B, i + 1 < raw.count {
+                if raw[i + 1] == UInt8(ascii: "[") {
+                    i += 2
+                    while i < raw.count, !(0x40...0x7E).contains(raw[i]) { i += 1 }
+                    i += 1
+                    continue
+                }
+                i += 2
+                continue
+            }
+            if raw[i] != 13, raw[i] != 7 { out.append(raw[i]) }
+            i += 1
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    func resize(columns: UInt16, rows: UInt16) {
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    }
+
+    /// The exit status, nil when the program does not end in time.
+    func end(seconds: Double = 10) -> Int32? {
+        let limit = Date().addingTimeInterval(seconds)
+        var s: Int32 = 0
+        while Date() < limit {
+            pump()
+            if waitpid(pid, &s, WNOHANG) == pid { return s & 0x7F == 0 ? (s >> 8) & 0xFF : 128 + (s & 0x7F) }
+            usleep(5000)
+        }
+        return nil
+    }
+}
