@@ -328,3 +328,8 @@ enum PlotValues {
         }
     }
 }
+
+/// Shows every open figure, as a notebook does at a cell's end. Throws PythonError.
+public func showOpenFigures() throws {
+    do { try FigureHost.shared.showAll() } catch let e as PlotError { throw PlotValues.exception(e) }
+}

@@ -24,7 +24,7 @@ enum Figures {
 
     /// Shows the figures that a cell left open, as a notebook does at a cell's end. Throws PythonError.
     static func showOpen() throws {
-        do { try FigureHost.shared.showAll() } catch let e as PlotError { throw PythonErrors.from(e) }
+        try showOpenFigures()
     }
 
     /// Makes a folder and those above it. Throws OSError.
