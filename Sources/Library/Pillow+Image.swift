@@ -17,6 +17,7 @@ extension Pillow {
         t.property("info", get: { .object(($0 as! PillowImage).info) })
         t.property("readonly", get: { _ in .int(0) })
 
+        t.method("__array__(self, dtype=None, copy=None)", "The pixels as an array: H×W, or H×W×bands.") { a in Convert.ndarray(try tensor(try me(a).image())) }
         t.method("load(self)", "Reads the pixels.") { a in
             _ = try me(a).image()
             return .object(PixelAccess(me(a)))

@@ -11,5 +11,4 @@ public func registerLibrary() {
     Matplotlib.register(t)
     Pillow.register(t)
     CellModules.register(t)
-    Matplotlib.register(t)
 }
