@@ -58,6 +58,11 @@ import Library
         return (output, error)
     }
 
+    /// What docs/language.md lists as different.
+    static let knownDifferences = [
+        "datetime_module": "messages name `date` where CPython says `datetime.date`", "dataclasses_module": "slots=True is accepted and not enforced",
+    ]
+
     /// The first line that differs, for the failure's text.
     static func difference(_ got: String, _ wanted: String) -> String? {
         let a = got.split(separator: "\n", omittingEmptySubsequences: false), b = wanted.split(separator: "\n", omittingEmptySubsequences: false)
@@ -73,7 +78,12 @@ import Library
         let (output, error) = Self.run(name)
         #expect(error == nil, "\(name): \(error ?? "")")
         let d = Self.difference(output, String(decoding: record, as: UTF8.self))
-        #expect(d == nil, "\(name): \(d ?? "")")
+        if let why = Self.knownDifferences[name] {
+            // Fails when the difference is gone, so that the entry goes too.
+            withKnownIssue(Comment(rawValue: why)) { #expect(d == nil, "\(name): \(d ?? "")") }
+        } else {
+            #expect(d == nil, "\(name): \(d ?? "")")
+        }
     }
 
     @Test("there are cases") func present() { #expect(Self.names.count >= 45) }
