@@ -41,14 +41,14 @@ import Testing
         }
     }
 
-    @Test(.disabled("Ctrl-J comes as Enter on the test terminal; tried by hand")) func controlJBeginsANewLine() throws {
+    @Test(.disabled("failed when last run, cause not found; not tried by hand")) func controlJBeginsANewLine() throws {
         try session { t, _ in
             t.send("a = 1\nb = a + 1\nb\r")
             #expect(t.wait(for: "Out[1]: 2"))
         }
     }
 
-    @Test(.disabled("its syntax error waits for a rerun on the test terminal; tried by hand")) func errorsKeepTheSession() throws {
+    @Test(.disabled("failed when last run with an unclosed bracket, rewritten since, not rerun")) func errorsKeepTheSession() throws {
         try session { t, _ in
             t.send("1 / 0\r")
             #expect(t.wait(for: "ZeroDivisionError: division by zero"))
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test(.disabled("the test terminal delivers no signals yet; tried by hand")) func interruptStopsACellAndKeepsNames() throws {
+    @Test(.disabled("failed when last run: no interrupt reached the program; worked by hand in a terminal")) func interruptStopsACellAndKeepsNames() throws {
         try session { t, _ in
             t.send("keep = 7\r")
             #expect(t.wait(for: "In [2]: "))
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test(.disabled("the test terminal delivers no signals yet; tried by hand")) func twoQuickInterruptsDoNoHarm() throws {
+    @Test(.disabled("failed when last run: no interrupt reached the program; not tried by hand")) func twoQuickInterruptsDoNoHarm() throws {
         try session { t, _ in
             t.send("import time\r")
             #expect(t.wait(for: "In [2]: "))
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test(.disabled("the test terminal delivers no signals yet; tried by hand")) func interruptWhileTypingClearsTheLine() throws {
+    @Test(.disabled("failed when last run: no interrupt reached the program; worked by hand in a terminal")) func interruptWhileTypingClearsTheLine() throws {
         try session { t, _ in
             t.send("garbage(((")
             usleep(100_000)
