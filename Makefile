@@ -20,7 +20,7 @@ build: packages
 # Debug builds of the tests would train for minutes; the release build runs them as users run the program.
 test: packages
 	$(SWIFT) build -c release --build-tests -Xswiftc -enable-testing
-	$(SWIFT) test -c release -Xswiftc -enable-testing --skip-build
+	$(SWIFT) test -c release -Xswiftc -enable-testing --skip-build --no-parallel
 
 packages:
 	@sh scripts/packages.sh $(PACKAGES)

@@ -66,7 +66,7 @@ let package = Package(
             swiftSettings: plain),
 
         .testTarget(name: "LangTests", dependencies: ["Lang", "Library"], exclude: ["Cases"], swiftSettings: plain),
-.testTarget(name: "KernelTests", dependencies: ["Kernel", "CKernel"], swiftSettings: plain),
+        .testTarget(name: "KernelTests", dependencies: ["Kernel", "CKernel"], swiftSettings: plain),
         .testTarget(name: "PlotTests", dependencies: ["Plot", "CPNG"], swiftSettings: plain),
         .testTarget(name: "LibraryTests", dependencies: ["Library", "Lang", "Kernel", "Plot"], exclude: ["Programs"], swiftSettings: plain),
         .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: plain),

@@ -23,8 +23,17 @@ enum BuiltProgram {
 
     /// Runs the program in `folder` with standard input.
     static func run(_ arguments: [String], in folder: URL, input: String = "", environment: [String: String] = [:], seconds: Double = 120) throws -> Result {
+        try start(path, arguments, in: folder, input: input, environment: environment, seconds: seconds)
+    }
+
+    /// Runs a line of /bin/sh in `folder`, with the program's path as `$0`.
+    static func runShell(_ line: String, in folder: URL, environment: [String: String] = [:], seconds: Double = 120) throws -> Result {
+        try start("/bin/sh", ["-c", line, path], in: folder, input: "", environment: environment, seconds: seconds)
+    }
+
+    private static func start(_ program: String, _ arguments: [String], in folder: URL, input: String, environment: [String: String], seconds: Double) throws -> Result {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
+        process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         var variables = ProcessInfo.processInfo.environment
