@@ -43,7 +43,7 @@ enum BuiltProgram {
         // Files rather than pipes: nothing can fill up and block.
         let out = folder.appendingPathComponent("stdout.txt"), err = folder.appendingPathComponent("stderr.txt"), into = folder.appendingPathComponent("stdin.txt")
         try input.write(to: into, atomically: true, encoding: .utf8)
-        for f in [out, err] { FileManager.default.createFile(atPath: f.path, contents: nil) }
+        for f in [out, err] { try Data().write(to: f) }
         process.standardInput = try FileHandle(forReadingFrom: into)
         process.standardOutput = try FileHandle(forWritingTo: out)
         process.standardError = try FileHandle(forWritingTo: err)
