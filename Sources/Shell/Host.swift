@@ -10,7 +10,10 @@ enum Host {
         Interrupts.install()
         registerLibrary()
         var status: Int32 = 0
-        Interpreter.runOnLargeStack { status = perform(body) }
+        Interpreter.runOnLargeStack {
+            Interrupts.wakeThisThread()
+            status = perform(body)
+        }
         return status
     }
 

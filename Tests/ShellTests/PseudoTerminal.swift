@@ -16,8 +16,12 @@ final class PseudoTerminal {
     private let master: Int32
     private var pid: pid_t = 0
     private(set) var raw: [UInt8] = []
+    /// What a user sees.
+    private(set) var shown: Screen
 
-    init(_ arguments: [String] = [], folder: URL, columns: UInt16 = 90, rows: UInt16 = 30) throws {
+    init(_ arguments: [String] = [], folder: URL, columns: UInt16 = 90, rows: UInt16 = 30, environment: [String: String] = [:]) throws {
+        setlocale(LC_CTYPE, "C.UTF-8")
+        shown = Screen(columns: Int(columns), rows: Int(rows))
         master = posix_openpt(O_RDWR | O_NOCTTY)
         guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else { throw POSIXError(.ENXIO) }
         let slave = String(cString: name)
@@ -39,11 +43,13 @@ final class PseudoTerminal {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setflags(&attributes, spawnSetSid | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-        var variables = ProcessInfo.processInfo.environment
-        variables["TERM"] = "xterm-256color"
-        variables["SHELL_HISTORY"] = folder.appendingPathComponent("history").path
-        variables["NO_COLOR"] = "1"
-        variables["HOME"] = folder.path
+        // Nothing of the test's own surroundings: they may have no terminal, no home, any locale.
+        var variables = [
+            "TERM": "xterm-256color", "HOME": folder.path, "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LANG": "C.UTF-8", "SHELL_HISTORY": folder.appendingPathComponent("history").path,
+            "NO_COLOR": "1", "SHELL_FIGURES": "off", "PAGER": "cat",
+        ]
+        if let l = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] { variables["LD_LIBRARY_PATH"] = l }
+        for (k, v) in environment { variables[k] = v.isEmpty ? nil : v }
         var argv: [UnsafeMutablePointer<CChar>?] = ([BuiltProgram.path] + arguments).map { (s: String) in strdup(s) }
         argv.append(nil)
         var envp: [UnsafeMutablePointer<CChar>?] = variables.map { (k, v) in strdup("\(k)=\(v)") }
@@ -62,7 +68,15 @@ final class PseudoTerminal {
 
     func send(_ text: String) {
         let bytes = Array(text.utf8)
-        _ = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
+        var sent = 0
+        // The terminal takes a few thousand bytes at a time.
+        while sent < bytes.count {
+            let n = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress! + sent, bytes.count - sent) }
+            if n > 0 { sent += n } else {
+                pump()
+                usleep(2000)
+            }
+        }
     }
 
     /// Reads until `text` has been printed after the last match; false when it does not come in time.
@@ -82,7 +96,10 @@ final class PseudoTerminal {
 
     private func pump() {
         var buffer = [UInt8](repeating: 0, count: 65536)
-        while case let n = read(master, &buffer, buffer.count), n > 0 { raw += buffer[..<n] }
+        while case let n = read(master, &buffer, buffer.count), n > 0 {
+            raw += buffer[..<n]
+            shown.feed(buffer[..<n])
+        }
     }
 
     /// Everything printed, without escape sequences and carriage returns.
@@ -106,7 +123,37 @@ final class PseudoTerminal {
         return String(decoding: out, as: UTF8.self)
     }
 
+    /// Reads until the screen is as `condition` wants it; false when it does not come so in time.
+    @discardableResult func settle(seconds: Double = 20, _ condition: (Screen) -> Bool) -> Bool {
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end {
+            pump()
+            if condition(shown) { return true }
+            usleep(3000)
+        }
+        return false
+    }
+    /// Reads until a line of the screen is `line`.
+    @discardableResult func shows(_ line: String, seconds: Double = 20) -> Bool { settle(seconds: seconds) { $0.lines.contains(line) } }
+    /// Reads until the screen's last line is `line`.
+    @discardableResult func endsWith(_ line: String, seconds: Double = 20) -> Bool { settle(seconds: seconds) { $0.lines.last == line } }
+
+    var processID: pid_t { pid }
+    /// Waits until the program has stopped (Ctrl-Z), and lets it go on.
+    func waitForStop(seconds: Double = 10) -> Bool {
+        let limit = Date().addingTimeInterval(seconds)
+        var s: Int32 = 0
+        while Date() < limit {
+            pump()
+            if waitpid(pid, &s, WNOHANG | WUNTRACED) == pid { return s & 0xFF == 0x7F }
+            usleep(5000)
+        }
+        return false
+    }
+    func goOn() { kill(pid, SIGCONT) }
+
     func resize(columns: UInt16, rows: UInt16) {
+        shown.resize(columns: Int(columns), rows: Int(rows))
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }

@@ -1,21 +1,21 @@
 // This file turns SIGINT into an interrupt of the running cell.
 
+import CEdit
 import CKernel
 import Glibc
 import Lang
+import Plot
 
-/// The interrupt flag that the machine and the kernel poll.
+/// The interrupt flag that the machine, the kernel and the wait for gnuplot poll.
 enum Interrupts {
-    /// One flag for both: the machine polls the kernel's.
+    /// One flag for all of them: the kernel's.
     static func install() {
         withUnsafeMutablePointer(to: &ck_interrupted) { Interpreter.interruptRequested = $0 }
-        var action = sigaction()
-        action.__sigaction_handler.sa_handler = { _ in ck_interrupted = 1 }
-        // Without SA_RESTART a blocking read or sleep returns at once.
-        action.sa_flags = 0
-        sigaction(SIGINT, &action, nil)
-        signal(SIGPIPE, SIG_IGN)
+        Gnuplot.shared.interrupt = UnsafePointer(Interpreter.interruptRequested)
+        ce_watch_interrupts()
     }
-    static func request() { ck_interrupted = 1 }
+    /// The calling thread runs cells: SIGINT wakes it from a wait.
+    static func wakeThisThread() { ce_interrupt_here() }
+    static func request() { ce_request_interrupt() }
     static func clear() { ck_interrupted = 0 }
 }

@@ -10,155 +10,11 @@ enum Commands {
     nonisolated(unsafe) static weak var session: TerminalSession?
     nonisolated(unsafe) static var notebook: Notebook?
 
-    struct Command {
-        let name: String
-        let usage: String
-        let summary: String
-        let run: (_ argument: String, _ body: String?) throws -> Value
-    }
-
-    static let table: [Command] = [
-        Command(name: "%time", usage: "%time STATEMENT, %%time", summary: "Run once and print how long it took.") { a, body in
-            let text = body ?? a
-            let began = Clock.now()
-            let cpu = clock()
-            let v = try Interpreter.shared.run(Source(name: "time", text: text, isCell: true), in: Interpreter.shared.main, wantsValue: true)
-            let wall = Clock.now() - began
-            Interpreter.shared.output("CPU time: \(timeText(Double(clock() - cpu) / 1e6)), wall time: \(timeText(wall))\n")
-            return v.isUnbound ? .none : v
-        },
-        Command(name: "%timeit", usage: "%timeit [-n N] [-r R] STATEMENT, %%timeit", summary: "Run many times and print the time of one.") { a, body in
-            try timeIt(a, body)
-        },
-        Command(name: "%run", usage: "%run FILE", summary: "Run a .py or .vnb file in this session.") { a, _ in
-            let path = a.trimmed
-            let text: String
-            do { text = try NotebookFile.text(of: path) } catch { throw PythonError(Exceptions.fileNotFoundError, "\(error)") }
-            if path.hasSuffix(".py") && !text.contains("# %%") {
-                _ = try Interpreter.shared.run(Source(name: path, text: text), in: Interpreter.shared.main)
-            } else {
-                let n = try load(path)
-                for (number, i) in n.codeCells where !n.cells[i].hasTag("skip") {
-                    _ = try Interpreter.shared.run(Source(name: "\(path) cell \(number)", text: CommandSyntax.translate(n.cells[i].source), isCell: true), in: Interpreter.shared.main)
-                }
-            }
-            return .none
-        },
-        Command(name: "%who", usage: "%who", summary: "The names of this session.") { _, _ in
-            let names = variables().map(\.name)
-            Interpreter.shared.output(names.isEmpty ? "no names\n" : names.joined(separator: "  ") + "\n")
-            return .none
-        },
-        Command(name: "%whos", usage: "%whos", summary: "The names of this session with types, shapes and bytes.") { _, _ in
-            Interpreter.shared.output(whos())
-            return .none
-        },
-        Command(name: "%reset", usage: "%reset", summary: "Forget all names of this session.") { _, _ in
-            for v in variables() { Interpreter.shared.main.globals.remove(Name(v.name)) }
-            Interpreter.shared.collectGarbage()
-            return .none
-        },
-        Command(name: "%history", usage: "%history [N]", summary: "The cells of this session, or the last N.") { a, _ in
-            let cells = session?.cells ?? []
-            let n = Int(a.trimmed) ?? cells.count
-            for c in cells.suffix(n) { Interpreter.shared.output("[\(c.number)] \(c.source)\n") }
-            return .none
-        },
-        Command(name: "%save", usage: "%save FILE", summary: "Write the cells that ran without an error as a notebook (.vnb or .ipynb).") { a, _ in
-            guard let session else { throw runtimeError("%save works in a session") }
-            let path = a.trimmed
-            guard let format = NotebookFormat(path: path) else { throw valueError("%save: expected a file name that ends in .vnb, .ipynb, .py or .md, found '\(path)'") }
-            do { try NotebookFile.write(session.notebook(), to: path, as: format) } catch { throw PythonError(Exceptions.osError, "\(error)") }
-            session.isSaved = true
-            Interpreter.shared.output("\(path): \(session.goodCells.count) cells\n")
-            return .none
-        },
-        Command(name: "%cell", usage: "%cell [N]", summary: "Run code cell N of the notebook that is open; without N, list its cells.") { a, _ in
-            guard let n = notebook else { throw runtimeError("no notebook is open: start with `shell NOTEBOOK`, or use %run FILE") }
-            let cells = n.codeCells
-            if a.trimmed.isEmpty {
-                for c in cells { Interpreter.shared.output("[\(c.number)] \(n.cells[c.index].heading)\n") }
-                return .none
-            }
-            guard let k = Int(a.trimmed), k >= 1, k <= cells.count else { throw valueError("%cell: the notebook has cells 1 to \(cells.count), found '\(a.trimmed)'") }
-            let source = n.cells[cells[k - 1].index].source
-            Interpreter.shared.output(source + "\n")
-            let v = try Interpreter.shared.run(Source(name: "Cell \(k)", text: CommandSyntax.translate(source), isCell: true), in: Interpreter.shared.main, wantsValue: true)
-            return v.isUnbound ? .none : v
-        },
-        Command(name: "%cd", usage: "%cd [FOLDER]", summary: "Change the current folder.") { a, _ in
-            var path = a.trimmed
-            if path.isEmpty || path == "~" { path = getenv("HOME").map { String(cString: $0) } ?? "/" }
-            if path.hasPrefix("~/"), let h = getenv("HOME") { path = String(cString: h) + path.dropFirst(1) }
-            if chdir(path) != 0 { throw osError(errno, path: path) }
-            if let c = getcwd(nil, 0) {
-                Interpreter.shared.output(String(cString: c) + "\n")
-                free(c)
-            }
-            return .none
-        },
-        Command(name: "%pwd", usage: "%pwd", summary: "The current folder.") { _, _ in
-            guard let c = getcwd(nil, 0) else { throw osError(errno, path: nil) }
-            defer { free(c) }
-            return .string(String(cString: c))
-        },
-        Command(name: "%ls", usage: "%ls [PATH]", summary: "List a folder.") { a, _ in
-            _ = try ShellCommand.run("ls -C " + a, capture: false)
-            return .none
-        },
-        Command(name: "%env", usage: "%env [NAME[=VALUE]]", summary: "Show or set environment variables.") { a, _ in
-            let text = a.trimmed
-            if text.isEmpty {
-                var p = environ
-                while let e = p.pointee {
-                    Interpreter.shared.output(String(cString: e) + "\n")
-                    p += 1
-                }
-            } else if let eq = text.firstIndex(of: "=") {
-                setenv(String(text[..<eq]), String(text[text.index(after: eq)...]), 1)
-            } else {
-                guard let v = getenv(text) else { throw keyError(.string(text)) }
-                return .string(String(cString: v))
-            }
-            return .none
-        },
-        Command(name: "%figure", usage: "%figure [auto|kitty|sixel|text|off]", summary: "How figures are shown in the terminal.") { a, _ in
-            let how = a.trimmed
-            if how.isEmpty {
-                Interpreter.shared.output("figures: \(FigureDisplay.mode.rawValue)\n")
-                return .none
-            }
-            guard let m = FigureDisplay.Mode(rawValue: how) else { throw valueError("%figure: expected auto, kitty, sixel, text or off, found '\(how)'") }
-            FigureDisplay.mode = m
-            return .none
-        },
-        Command(name: "%matplotlib", usage: "%matplotlib [inline]", summary: "Accepted: figures are always shown.") { _, _ in .none },
-        Command(name: "%precision", usage: "%precision N", summary: "Digits that arrays are printed with.") { a, _ in
-            let m = try Interpreter.shared.importModule("numpy")
-            if let f = m["set_printoptions"] { _ = try Operators.call(f, CallArguments([], keywords: [("precision", .int(Int(a.trimmed) ?? 8))])) }
-            return .none
-        },
-        Command(name: "%%writefile", usage: "%%writefile FILE", summary: "Write the cell's text to a file.") { a, body in
-            do { try NotebookFile.replace(a.trimmed, with: (body ?? "") + "\n") } catch { throw PythonError(Exceptions.osError, "\(error)") }
-            Interpreter.shared.output("wrote \(a.trimmed)\n")
-            return .none
-        },
-        Command(name: "%%bash", usage: "%%bash", summary: "Run the cell's text by sh.") { _, body in
-            let r = try ShellCommand.run(body ?? "", capture: false)
-            if r.status != 0 { throw runtimeError("the command ended with exit status \(r.status)") }
-            return .none
-        },
-        Command(name: "%help", usage: "%help", summary: "This list.") { _, _ in
-            Interpreter.shared.output(help)
-            return .none
-        },
-        Command(name: "%lsmagic", usage: "%lsmagic", summary: "The names of the commands.") { _, _ in
-            Interpreter.shared.output(names.joined(separator: "  ") + "\n")
-            return .none
-        },
-    ]
-
     static var names: [String] { table.map(\.name) + ["%%time", "%%timeit"] }
+    static func named(_ name: String) -> Command? {
+        let plain = name.hasPrefix("%%") ? String(name.dropFirst()) : name
+        return table.first { $0.name == name } ?? table.first { $0.name == plain }
+    }
 
     static var help: String {
         let width = table.map(\.usage.count).max() ?? 0
@@ -166,12 +22,22 @@ enum Commands {
         return lines.joined(separator: "\n") + """
 
 
+            %help NAME    more on a command, with examples
             !COMMAND      run by sh; x = !COMMAND keeps its lines
             NAME?         signature and doc string; NAME?? the source
-            STATEMENT;    a semicolon hides the value; _, __, Out[n] hold earlier values
-            Tab completes, Alt-? shows a signature, Ctrl-R searches, Ctrl-J or Alt-Enter begins a new line, Ctrl-D leaves
+            STATEMENT;    a semicolon hides the value; _, __, Out[n] hold earlier values, In[n] earlier cells
+            Keys          Tab completes, Up walks the cells that begin as typed, Ctrl-R searches them, Ctrl-J or Alt-Enter begins a new line,
+                          Alt-? shows a signature, Ctrl-C interrupts, Ctrl-D leaves
 
             """
+    }
+
+    /// The page of one command.
+    static func page(_ c: Command) -> String {
+        var out = c.usage + "\n    " + c.summary + "\n"
+        if !c.details.isEmpty { out += "\n" + c.details.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }.joined(separator: "\n") + "\n" }
+        if !c.examples.isEmpty { out += "\nExamples\n" + c.examples.map { "    " + $0.replacing("\n", with: "\n    ") + "\n" }.joined() }
+        return out
     }
 
     /// Defines the builtin that command lines call.
@@ -197,9 +63,9 @@ enum Commands {
                 return .none
             default: break
             }
-            let plain = name.hasPrefix("%%") ? String(name.dropFirst()) : name
-            guard let c = table.first(where: { $0.name == name }) ?? table.first(where: { $0.name == plain }) else {
-                throw PythonError(Exceptions.nameError, "there is no command '\(name)'; %help lists them")
+            guard let c = named(name) else {
+                let near = NearestName.find(name, among: names)
+                throw PythonError(Exceptions.nameError, "there is no command '\(name)'\(near.map { "; the nearest is \($0)" } ?? ""); %help lists them")
             }
             return try c.run(argument, body)
         }
@@ -212,12 +78,13 @@ enum Commands {
     /// The session's own names, without modules' machinery.
     static func variables() -> [(name: String, value: Value)] {
         let g = Interpreter.shared.main.globals
-        return zip(g.names, g.values).filter { !$0.1.isUnbound && !$0.0.text.hasPrefix("_") && !["In", "Out"].contains($0.0.text) }.map { ($0.0.text, $0.1) }.sorted { $0.0 < $1.0 }
+        return zip(g.names, g.values).filter { !$0.1.isUnbound && !$0.0.text.hasPrefix("_") && !Session.names.contains($0.0.text) }.map { ($0.0.text, $0.1) }.sorted { $0.0 < $1.0 }
     }
 
-    static func whos() -> String {
+    /// A table of the session's names; those of one type where it is given.
+    static func whos(type: String = "") -> String {
         var rows: [[String]] = []
-        for (name, v) in variables() {
+        for (name, v) in variables() where type.isEmpty || v.typeName == type {
             var info = ""
             if let shape = (try? Operators.attributeIfPresent(v, "shape")) ?? nil, let dtype = (try? Operators.attributeIfPresent(v, "dtype")) ?? nil,
                 let sizes = try? Operators.items(of: shape).map(Operators.index), let kind = try? Operators.str(dtype)
@@ -240,7 +107,7 @@ enum Commands {
         return line(["name", "type", "value"]) + rows.map(line).joined()
     }
 
-    private static func timeIt(_ argument: String, _ body: String?) throws -> Value {
+    static func timeIt(_ argument: String, _ body: String?) throws -> Value {
         var words = argument.split(separator: " ").map(String.init)
         var loops: Int?, repeats = 7
         while let w = words.first, w.hasPrefix("-"), words.count > 1 {
@@ -281,62 +148,5 @@ enum Commands {
         if s >= 1e-3 { return "\(Duration.fixed(s * 1e3, s < 0.1 ? 2 : 0)) ms" }
         if s >= 1e-6 { return "\(Duration.fixed(s * 1e6, 2)) µs" }
         return "\(Duration.fixed(s * 1e9, 1)) ns"
-    }
-}
-
-/// Runs a line by `sh`.
-enum ShellCommand {
-    /// The output (empty unless captured) and the exit status. Throws KeyboardInterrupt.
-    static func run(_ command: String, capture: Bool) throws -> (output: String, status: Int32) {
-        var pipeEnds: [Int32] = [0, 0]
-        guard pipe(&pipeEnds) == 0 else { throw osError(errno, path: nil) }
-        for end in pipeEnds { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawn_file_actions_adddup2(&actions, pipeEnds[1], 1)
-        if !capture { posix_spawn_file_actions_adddup2(&actions, pipeEnds[1], 2) }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        var defaults = sigset_t()
-        sigemptyset(&defaults)
-        sigaddset(&defaults, SIGINT)
-        sigaddset(&defaults, SIGPIPE)
-        posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-        var pid: pid_t = 0
-        let words: [String] = ["sh", "-c", command]
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { (w: String) in strdup(w) }
-        arguments.append(nil)
-        let status = posix_spawn(&pid, "/bin/sh", &actions, &attributes, &arguments, environ)
-        arguments.forEach { free($0) }
-        posix_spawn_file_actions_destroy(&actions)
-        posix_spawnattr_destroy(&attributes)
-        close(pipeEnds[1])
-        if status != 0 {
-            close(pipeEnds[0])
-            throw osError(status, path: "/bin/sh")
-        }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        var interrupted = false
-        while true {
-            let n = read(pipeEnds[0], &buffer, buffer.count)
-            if n == 0 { break }
-            if n < 0 {
-                if errno != EINTR { break }
-                if Interpreter.interruptRequested.pointee != 0, !interrupted {
-                    interrupted = true
-                    kill(pid, SIGINT)
-                }
-                continue
-            }
-            if capture { bytes += buffer[..<n] } else { Interpreter.shared.output(String(decoding: buffer[..<n], as: UTF8.self)) }
-        }
-        close(pipeEnds[0])
-        var result: Int32 = 0
-        while waitpid(pid, &result, 0) < 0, errno == EINTR {}
-        try Interpreter.checkInterrupt()
-        let code = result & 0x7F == 0 ? (result >> 8) & 0xFF : 128 + (result & 0x7F)
-        return (String(decoding: bytes, as: UTF8.self), code)
     }
 }

@@ -3,7 +3,7 @@
 import Glibc
 
 enum FigureDisplay {
-    enum Mode: String { case auto, kitty, sixel, text, off }
+    enum Mode: String, CaseIterable { case auto, kitty, sixel, text, off }
     nonisolated(unsafe) static var mode: Mode = getenv("SHELL_FIGURES").flatMap { Mode(rawValue: String(cString: $0)) } ?? .auto
 
     /// What `auto` means here: Kitty's protocol where the terminal is known to have it, else characters.
@@ -15,6 +15,17 @@ enum FigureDisplay {
         if !variable("KITTY_WINDOW_ID").isEmpty || variable("TERM").contains("kitty") || ["ghostty", "WezTerm"].contains(variable("TERM_PROGRAM")) { return .kitty }
         if variable("TERM").contains("mlterm") || variable("TERM").contains("foot") || variable("TERM") == "xterm-sixel" { return .sixel }
         return .text
+    }
+
+    /// What shows a figure here: its picture where the terminal can, and always its path.
+    static func text(_ figure: ShownFigure) -> String {
+        let picture: String
+        switch effective {
+        case .kitty: picture = kitty(figure.png)
+        case .sixel, .text: picture = TerminalPicture.draw(figure.png, as: effective)
+        case .auto, .off: picture = ""
+        }
+        return picture + "figure: \(figure.path)\n"
     }
 
     /// A PNG by Kitty's graphics protocol: base64 in pieces of 4096 bytes.

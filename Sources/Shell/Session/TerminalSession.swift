@@ -1,5 +1,6 @@
 // This file is the interactive session on a terminal.
 
+import CEdit
 import Glibc
 import Lang
 import Library
@@ -9,6 +10,9 @@ final class TerminalSession {
         let number: Int
         let source: String
         let failed: Bool
+
+        /// Whether it is part of the work: no command, no question.
+        var isWork: Bool { !failed && !source.hasPrefix("%") && !source.hasPrefix("!") && !source.hasSuffix("?") && !source.hasPrefix("?") }
     }
     private(set) var cells: [TypedCell] = []
     /// Whether every good cell has been written by `%save`.
@@ -19,7 +23,7 @@ final class TerminalSession {
     /// The column of the last thing a cell printed: 0 at the start of a line.
     private var atLineStart = true
     private var figures = 0
-    private let isColoured = isatty(1) != 0 && getenv("NO_COLOR") == nil
+    private let isColoured = Colour.isWanted(1)
 
     init?() {
         guard let e = LineEditor(history: SessionHistory(), completer: Completer()) else { return nil }
@@ -27,7 +31,8 @@ final class TerminalSession {
         Commands.session = self
     }
 
-    var goodCells: [TypedCell] { cells.filter { !$0.failed && !$0.source.hasPrefix("%") && !$0.source.hasSuffix("?") } }
+    var goodCells: [TypedCell] { cells.filter(\.isWork) }
+    var history: SessionHistory { editor.history }
 
     func notebook() -> Notebook {
         var n = Notebook()
@@ -42,9 +47,17 @@ final class TerminalSession {
             Standard.write(s, to: 1)
             if let last = s.utf8.last { self.atLineStart = last == 10 }
         }
-        interpreter.errorOutput = { s in Standard.write(s, to: 2) }
-        interpreter.readLine = { try TerminalSession.readLine() }
-        Figures.install(folder: "out/session", name: { [unowned self] in "\(self.number)-\(self.figures)" }, shown: { [unowned self] f in self.show(f) })
+        interpreter.errorOutput = { [unowned self] s in
+            Standard.write(s, to: 2)
+            if let last = s.utf8.last { self.atLineStart = last == 10 }
+        }
+        interpreter.readLine = { [unowned self] in
+            let line = try TerminalSession.readLine()
+            // The user's own Enter ended the line.
+            self.atLineStart = true
+            return line
+        }
+        Figures.install(folder: "out/session", name: { [unowned self] in "\(self.number)-\(self.figures + 1)" }, shown: { [unowned self] f in self.show(f) })
         if let path {
             Commands.notebook = try NotebookFile.read(path)
             Standard.write("\(path): \(Commands.notebook!.codeCells.count) code cells; %cell N runs one, %cell lists them\n", to: 1)
@@ -53,48 +66,71 @@ final class TerminalSession {
         }
         startUp()
         while true {
-            switch editor.read(prompt: "In [\(number)]: ") {
+            switch editor.read(.numbered(number, isColoured: isColoured)) {
             case .interrupted:
-                // The line is cleared; the session goes on.
-                Standard.write("^C\n", to: 1)
+                // The line is given up; the session goes on.
+                continue
             case .end:
                 Standard.write("\n", to: 1)
-                if isSaved || goodCells.isEmpty { return 0 }
-                let answer = editor.ask("cells have run that are not saved; leave? [y/N, or a file name to save them] ")?.trimmed
-                guard let answer else {
-                    Standard.write("\n", to: 1)
-                    return 0
-                }
-                if answer.lowercased() == "y" || answer.lowercased() == "yes" { return 0 }
-                if let format = NotebookFormat(path: answer) {
-                    do {
-                        try NotebookFile.write(notebook(), to: answer, as: format)
-                        return 0
-                    } catch { Standard.write("\(error)\n", to: 2) }
-                }
+                if mayLeave() { return 0 }
             case .cell(let text):
-                if text.trimmed.isEmpty { continue }
+                if text.allSatisfy(\.isWhitespace) { continue }
                 editor.remember(text)
+                if ["exit", "quit"].contains(text.trimmed) {
+                    if mayLeave() { return 0 }
+                    continue
+                }
                 if let status = step(text) { return status }
             }
         }
     }
 
-    /// `$XDG_CONFIG_HOME/shell/startup.py` (`~/.config/shell/startup.py`), run before the first prompt.
+    /// Asks before cells are lost.
+    private func mayLeave() -> Bool {
+        if isSaved || goodCells.isEmpty { return true }
+        let answer = editor.ask("cells have run that are not saved; leave? [y/N, or a file name to save them] ")?.trimmed
+        guard let answer else {
+            // Ctrl-D once more is a yes, Ctrl-C a no.
+            if !editor.wasInterrupted { Standard.write("\n", to: 1) }
+            return !editor.wasInterrupted
+        }
+        if answer.lowercased() == "y" || answer.lowercased() == "yes" { return true }
+        if answer.isEmpty || ["n", "no"].contains(answer.lowercased()) { return false }
+        guard let format = NotebookFormat(path: answer) else {
+            Standard.write("not saved: expected y, n, or a file name that ends in .vnb, .ipynb, .py or .md\n", to: 1)
+            return false
+        }
+        do {
+            try NotebookFile.write(notebook(), to: answer, as: format)
+            Standard.write("\(answer): \(goodCells.count) cells\n", to: 1)
+            return true
+        } catch {
+            Standard.write("\(error)\n", to: 2)
+            return false
+        }
+    }
+    /// `$XDG_CONFIG_HOME/shell/startup.py` (`~/.config/shell/startup.py`).
+    static var startUpFile: String? {
+        let base = getenv("XDG_CONFIG_HOME").flatMap { $0.pointee == 0 ? nil : String(cString: $0) } ?? getenv("HOME").map { String(cString: $0) + "/.config" }
+        return base.map { $0 + "/shell/startup.py" }
+    }
+
+    /// The start-up file runs before the first prompt.
     private func startUp() {
-        let base = getenv("XDG_CONFIG_HOME").map { String(cString: $0) } ?? getenv("HOME").map { String(cString: $0) + "/.config" }
-        guard let base else { return }
-        let path = base + "/shell/startup.py"
-        guard access(path, R_OK) == 0, let text = try? NotebookFile.text(of: path) else { return }
-        do { _ = try Interpreter.shared.run(Source(name: path, text: text), in: Interpreter.shared.main) } catch let e as PythonError {
-            Standard.write(Interpreter.shared.traceback(e), to: 2)
+        guard let path = TerminalSession.startUpFile, access(path, R_OK) == 0, let text = try? NotebookFile.text(of: path) else { return }
+        do {
+            _ = try Interpreter.shared.run(Source(name: path, text: CommandSyntax.translate(text), isCell: true), in: Interpreter.shared.main)
+        } catch let e as PythonError {
+            report(e)
         } catch {}
+        newLine()
     }
 
     /// Runs a cell; a status when it asked to leave.
     private func step(_ text: String) -> Int32? {
         figures = 0
         Interrupts.clear()
+        Session.rememberInput(text, number: number)
         var outcome = runner.run(text, name: "Cell \(number)")
         if outcome.error == nil {
             do { try Figures.showOpen() } catch let e as PythonError { outcome.error = e } catch {}
@@ -109,15 +145,25 @@ final class TerminalSession {
                 atLineStart = true
             } catch let e as PythonError { outcome.error = e } catch {}
         }
+        if let e = outcome.error, e.isInstance(of: Exceptions.keyboardInterrupt) {
+            // The terminal has echoed the key.
+            Standard.write("\n", to: 1)
+            atLineStart = true
+        }
         newLine()
         if let e = outcome.error {
             if e.isInstance(of: Exceptions.systemExit) { return Exit.status(of: e) }
-            Standard.write(Interpreter.shared.traceback(e), to: 2)
+            report(e)
         }
         cells.append(TypedCell(number: number, source: text, failed: outcome.error != nil))
-        if outcome.error == nil, !text.hasPrefix("%"), !text.hasSuffix("?") { isSaved = false }
+        if cells.last!.isWork { isSaved = false }
         number += 1
         return nil
+    }
+
+    private func report(_ e: PythonError) {
+        let text = Interpreter.shared.traceback(e)
+        Standard.write(Colour.isWanted(2) ? Colour.traceback(text) : text, to: 2)
     }
 
     private func newLine() {
@@ -128,30 +174,46 @@ final class TerminalSession {
     private func show(_ figure: ShownFigure) {
         figures += 1
         newLine()
-        switch FigureDisplay.effective {
-        case .kitty: Standard.write(FigureDisplay.kitty(figure.png), to: 1)
-        case .sixel, .text: Standard.write(TerminalPicture.draw(figure.png, as: FigureDisplay.effective), to: 1)
-        case .auto, .off: break
-        }
-        Standard.write("figure: \(figure.path)\n", to: 1)
+        Standard.write(FigureDisplay.text(figure), to: 1)
     }
 
     /// A line of standard input for `input()`; an interrupt raises.
     private static func readLine() throws -> String? {
         var bytes: [UInt8] = []
         while true {
+            try Interpreter.checkInterrupt()
+            if ce_wait(0, -1) < 0 { continue }
             var c: UInt8 = 0
             let n = read(0, &c, 1)
             if n < 0 {
-                if errno == EINTR {
-                    try Interpreter.checkInterrupt()
-                    continue
-                }
+                if errno == EINTR { continue }
                 return nil
             }
             if n == 0 { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
             if c == 10 { return String(decoding: bytes, as: UTF8.self) }
             bytes.append(c)
         }
+    }
+}
+
+/// Colour, on a terminal that wants it (`NO_COLOR` and `TERM=dumb` do not).
+enum Colour {
+    static func isWanted(_ fd: Int32) -> Bool {
+        if isatty(fd) == 0 { return false }
+        if let n = getenv("NO_COLOR"), n.pointee != 0 { return false }
+        guard let term = getenv("TERM").map({ String(cString: $0) }) else { return false }
+        return !term.isEmpty && term != "dumb"
+    }
+
+    /// The exception's name stands out.
+    static func traceback(_ text: String) -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for i in lines.indices {
+            let line = lines[i]
+            guard let first = line.first, first.isLetter, let end = line.firstIndex(where: { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }) ?? Optional(line.endIndex) else { continue }
+            let name = line[..<end]
+            if ["Error", "Interrupt", "Exception", "Warning", "Exit", "Iteration"].contains(where: { name.hasSuffix($0) }) { lines[i] = "\u{1B}[1;31m\(name)\u{1B}[0m\(line[end...])" }
+        }
+        return lines.joined(separator: "\n")
     }
 }
