@@ -19,7 +19,7 @@ final class PseudoTerminal {
     /// What a user sees.
     private(set) var shown: Screen
 
-    init(_ arguments: [String] = [], folder: URL, columns: UInt16 = 90, rows: UInt16 = 30, environment: [String: String] = [:]) throws {
+    init(_ arguments: [String] = [], folder: URL, columns: UInt16 = 90, rows: UInt16 = 30, environment: [String: String] = [:], program: String = BuiltProgram.path) throws {
         setlocale(LC_CTYPE, "C.UTF-8")
         shown = Screen(columns: Int(columns), rows: Int(rows))
         master = posix_openpt(O_RDWR | O_NOCTTY)
@@ -50,11 +50,11 @@ final class PseudoTerminal {
         ]
         if let l = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] { variables["LD_LIBRARY_PATH"] = l }
         for (k, v) in environment { variables[k] = v.isEmpty ? nil : v }
-        var argv: [UnsafeMutablePointer<CChar>?] = ([BuiltProgram.path] + arguments).map { (s: String) in strdup(s) }
+        var argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { (s: String) in strdup(s) }
         argv.append(nil)
         var envp: [UnsafeMutablePointer<CChar>?] = variables.map { (k, v) in strdup("\(k)=\(v)") }
         envp.append(nil)
-        let status = posix_spawn(&pid, BuiltProgram.path, &actions, &attributes, argv, envp)
+        let status = posix_spawn(&pid, program, &actions, &attributes, argv, envp)
         if status != 0 { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .EIO) }
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
     }

@@ -2,6 +2,8 @@
 
 import Glibc
 
+@_silgen_name("wcwidth") private func wcwidth(_ c: Int32) -> Int32
+
 /// A terminal's screen. Rows that leave it at the top are kept in `scrolled`.
 struct Screen {
     private(set) var columns: Int
@@ -60,7 +62,7 @@ struct Screen {
     }
 
     private mutating func put(_ scalar: Unicode.Scalar) {
-        let w = Int(wcwidth(wchar_t(bitPattern: scalar.value)))
+        let w = Int(wcwidth(Int32(bitPattern: scalar.value)))
         if w < 0 { return }
         if w == 0 {
             // A combining mark joins the character before.

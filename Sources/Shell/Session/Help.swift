@@ -49,8 +49,8 @@ enum Display {
     /// At most so many lines and 20,000 characters, with a word on how to see all.
     static func cut(_ s: String, lines limit: Int = 200) -> String {
         let lines = s.split(separator: "\n", omittingEmptySubsequences: false)
-        if lines.count > limit { return lines.prefix(limit).joined(separator: "\n") + "\n… \(lines.count - limit) more lines: print(_) shows all" }
-        if s.utf8.count > 20_000 { return String(s.prefix(20_000)) + "… \(s.count - 20_000) more characters: print(_) shows all" }
+        if lines.count > limit { return lines.prefix(limit).joined(separator: "\n") + "\n… \(lines.count - limit) more lines: %all shows the value whole" }
+        if s.utf8.count > 20_000 { return String(s.prefix(20_000)) + "… \(s.count - 20_000) more characters: %all shows the value whole" }
         return s
     }
 }
