@@ -378,10 +378,21 @@ enum NumpyRandomModule {
                 return .none
             }
             method("rand(self, *args)") { r, a in try draw(a.rest(1).isEmpty ? .none : .tuple(a.rest(1)), []) { _ in r.double() } }
-            method("randn(self, *args)") { r, a in try draw(a.rest(1).isEmpty ? .none : .tuple(a.rest(1)), []) { _ in r.normal() } }
+            /// Standard normals of the given size, or normals of one location and one scale.
+            func normals(_ r: LegacyRandom, _ sizeValue: Value, _ parameters: [Value] = []) throws -> Value {
+                let p = try parameters.map { try Convert.tensor(from: $0) }
+                guard let s = try size(sizeValue), p.allSatisfy({ $0.rank == 0 }) else {
+                    return try draw(sizeValue, parameters, check: parameters.isEmpty ? { _ in } : nonNegative("scale", 1)) { $0.isEmpty ? r.normal() : $0[0] + $0[1] * r.normal() }
+                }
+                if !p.isEmpty { try nonNegative("scale", 1)(p.map { $0.double(at: 0) }) }
+                let t = try Tensor(empty: s, .float64)
+                if let q = t.elements(Double.self).baseAddress { r.fill(q, t.count, location: p.isEmpty ? 0 : p[0].double(at: 0), scale: p.isEmpty ? 1 : p[1].double(at: 0)) }
+                return Convert.ndarray(t)
+            }
+            method("randn(self, *args)") { r, a in try normals(r, a.rest(1).isEmpty ? .none : .tuple(a.rest(1))) }
             for n in ["random", "random_sample", "sample", "ranf"] { method("\(n)(self, size=None)") { r, a in try draw(a[1], []) { _ in r.double() } } }
-            method("standard_normal(self, size=None)") { r, a in try draw(a[1], []) { _ in r.normal() } }
-            method("normal(self, loc=0.0, scale=1.0, size=None)") { r, a in try draw(a[3], [a[1], a[2]], check: nonNegative("scale", 1)) { $0[0] + $0[1] * r.normal() } }
+            method("standard_normal(self, size=None)") { r, a in try normals(r, a[1]) }
+            method("normal(self, loc=0.0, scale=1.0, size=None)") { r, a in try normals(r, a[3], [a[1], a[2]]) }
             method("uniform(self, low=0.0, high=1.0, size=None)") { r, a in
                 try draw(a[3], [a[1], a[2]], check: { if !($0[1] - $0[0]).isFinite { throw overflowError("Range exceeds valid bounds") } }) { $0[0] + ($0[1] - $0[0]) * r.double() }
             }

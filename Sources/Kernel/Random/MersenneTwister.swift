@@ -69,12 +69,9 @@ public final class MersenneTwister: BitSource {
     }
     @inline(__always) public func next32() -> UInt32 {
         if position == 624 { refill() }
-        var y = key[position]
+        let y = Self.temper(key[position])
         position += 1
-        y ^= y >> 11
-        y ^= (y << 7) & 0x9d2c_5680
-        y ^= (y << 15) & 0xefc6_0000
-        return y ^ (y >> 18)
+        return y
     }
     @inline(__always) public func next64() -> UInt64 {
         let high = UInt64(next32())
@@ -83,5 +80,35 @@ public final class MersenneTwister: BitSource {
     @inline(__always) public func nextDouble() -> Double {
         let a = next32() >> 5, b = next32() >> 6
         return (Double(a) * 67_108_864 + Double(b)) / 9_007_199_254_740_992
+    }
+
+    @inline(__always) private static func temper(_ word: UInt32) -> UInt32 {
+        var y = word
+        y ^= y >> 11
+        y ^= (y << 7) & 0x9d2c_5680
+        y ^= (y << 15) & 0xefc6_0000
+        return y ^ (y >> 18)
+    }
+    /// Writes the next `count` doubles in [0, 1): those that as many calls of `nextDouble` give.
+    public func fill(_ out: UnsafeMutablePointer<Double>, _ count: Int) {
+        var done = 0
+        while done < count {
+            let pairs = min((624 - position) / 2, count - done)
+            if pairs == 0 {
+                out[done] = nextDouble()    // a pair across two blocks, or the first of a block
+                done += 1
+                continue
+            }
+            key.withUnsafeBufferPointer { k in
+                let from = k.baseAddress! + position
+                let to = out + done
+                for i in 0..<pairs {
+                    let a = Self.temper(from[2 * i]) >> 5, b = Self.temper(from[2 * i + 1]) >> 6
+                    to[i] = (Double(a) * 67_108_864 + Double(b)) / 9_007_199_254_740_992
+                }
+            }
+            position += 2 * pairs
+            done += pairs
+        }
     }
 }

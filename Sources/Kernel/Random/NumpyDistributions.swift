@@ -44,6 +44,51 @@ public final class LegacyRandom {
         gauss = f * x1
         return f * x2
     }
+    /// Writes `location + scale · x` for the next `count` standard normals x: those that as many calls of `normal` give. The candidates of the polar method
+    /// are drawn in order and sifted without branches; the logarithms are taken on all threads.
+    public func fill(_ out: UnsafeMutablePointer<Double>, _ count: Int, location: Double = 0, scale: Double = 1) {
+        var done = 0
+        if count > 0, let g = gauss {
+            gauss = nil
+            out[0] = location + scale * g
+            done = 1
+        }
+        let block = 8192
+        let candidates = UnsafeMutablePointer<Double>.allocate(capacity: 2 * block)
+        defer { candidates.deallocate() }
+        // The pairs that were kept lie where the normals will: x2 (the first to be given out), then x1.
+        while count - done >= 2 {
+            let begin = done
+            let want = min((count - done) / 2, 32 * block)
+            var kept = 0
+            while kept < want {
+                // No more candidates than pairs wanted, so none is drawn in vain.
+                let n = min(block, want - kept)
+                source.fill(candidates, 2 * n)
+                let pairs = out + begin
+                for i in 0..<n {
+                    let x1 = 2 * candidates[2 * i] - 1, x2 = 2 * candidates[2 * i + 1] - 1
+                    let r2 = x1 * x1 + x2 * x2
+                    pairs[2 * kept] = x2
+                    pairs[2 * kept + 1] = x1
+                    kept += r2 < 1 && r2 != 0 ? 1 : 0
+                    if kept == want { break }
+                }
+            }
+            let pairs = out + begin
+            Threads.parallel(want, grain: block) { range in
+                for i in range {
+                    let x2 = pairs[2 * i], x1 = pairs[2 * i + 1]
+                    let r2 = x1 * x1 + x2 * x2
+                    let f = (-2 * log(r2) / r2).squareRoot()
+                    pairs[2 * i] = location + scale * (f * x2)
+                    pairs[2 * i + 1] = location + scale * (f * x1)
+                }
+            }
+            done += 2 * want
+        }
+        if done < count { out[done] = location + scale * normal() }
+    }
     public func exponential() -> Double { -log(1 - source.nextDouble()) }
 
     /// Gamma of scale 1.
