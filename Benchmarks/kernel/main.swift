@@ -1,6 +1,6 @@
 // This file times training steps of the notebook's model on the kernel alone, without the interpreter.
 //
-//     swift run -c release kernel-bench [batch] [view] [channels] [steps]
+//     swift run -c release kernel-bench [batch] [view] [channels] [steps] [bf16]
 
 import Glibc
 import Kernel
@@ -9,6 +9,8 @@ setvbuf(stdout, nil, _IOLBF, 0)
 let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 func argument(_ i: Int, _ or: Int) -> Int { arguments.count > i ? arguments[i] : or }
 let batch = argument(0, 16), view = argument(1, 128), channels = argument(2, 64), steps = argument(3, 4)
+
+let dtype: DType? = CommandLine.arguments.contains("bf16") ? .bfloat16 : nil
 
 func now() -> Double {
     var t = timespec()
@@ -56,7 +58,7 @@ struct Conv {
         self.k = k
     }
     func callAsFunction(_ x: Tensor) throws -> Tensor {
-        try Ops.conv(x, w, b, stride: [1, 1], padding: [k / 2, k / 2], dilation: [1, 1], groups: 1, spatial: 2)
+        try Autocast.conv(x, w, b, stride: [1, 1], padding: [k / 2, k / 2], dilation: [1, 1], groups: 1, spatial: 2)
     }
 }
 struct Up {
@@ -66,7 +68,7 @@ struct Up {
         b = try parameter([o], fan: o * 4)
     }
     func callAsFunction(_ x: Tensor) throws -> Tensor {
-        try Ops.conv(x, w, b, stride: [2, 2], padding: [0, 0], dilation: [1, 1], groups: 1, spatial: 2, transposed: true)
+        try Autocast.conv(x, w, b, stride: [2, 2], padding: [0, 0], dilation: [1, 1], groups: 1, spatial: 2, transposed: true)
     }
 }
 struct Norm {
@@ -87,8 +89,8 @@ struct Attention {
     func callAsFunction(_ x: Tensor) throws -> Tensor {
         let (b, c, h, w) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
         let q = try Ops.unbind(Ops.reshape(qkv(x), [b, 3, c, h * w]), 1)
-        let context = try Ops.matmul(Ops.softmax(q[1], -1), Ops.transpose(q[2], 1, 2))
-        let y = try Ops.matmul(Ops.transpose(context, 1, 2), q[0])
+        let context = try Autocast.matmul(Ops.softmax(q[1], -1), Ops.transpose(q[2], 1, 2))
+        let y = try Autocast.matmul(Ops.transpose(context, 1, 2), q[0])
         return try Ops.tanh(Ops.relu(norm(out(Ops.reshape(y, [b, c, h, w])))))
     }
 }
@@ -116,7 +118,7 @@ struct Linear {
     }
     func callAsFunction(_ e: Tensor) throws -> Tensor {
         let x = try Ops.flatten(Ops.adaptiveAveragePool(e, [1, 1], spatial: 2), 1)
-        return try Ops.add(Ops.matmul(Ops.relu(Ops.layerNorm(x, [x.shape[1]], n.0, n.1)), Ops.t(w)), b)
+        return try Ops.add(Autocast.matmul(Ops.relu(Ops.layerNorm(x, [x.shape[1]], n.0, n.1)), Ops.t(w)), b)
     }
 }
 struct Decoder {
@@ -134,7 +136,7 @@ struct Decoder {
 }
 func dice(_ p: Tensor, _ target: Tensor) throws -> Tensor {
     let n = p.shape[1]
-    let p = try Ops.flatten(p, 2)
+    let p = try Ops.flatten(Ops.cast(p, .float32), 2)
     let y = try Ops.cast(Ops.transpose(Ops.oneHot(Ops.flatten(target, 1), n), 1, 2), .float32)
     let s = try Ops.sum(y, [0, 2], keepdim: false)
     let weight = try Ops.div(.int(1), .tensor(Ops.add(.tensor(Ops.mul(s, s)), .float(1e-9))))
@@ -160,6 +162,7 @@ for step in 1...steps {
     let t0 = now(), p0 = processor()
     var e: [Tensor] = []
     var z = x
+    Autocast.dtype = dtype
     for (i, b) in encoder.enumerated() {
         if i > 0 { z = try Ops.maxPool(z, [2, 2], stride: [2, 2], padding: [0, 0], dilation: [1, 1], ceil: false, spatial: 2).values }
         z = try b(z)
@@ -169,8 +172,9 @@ for step in 1...steps {
     e = []
     z = x
     var loss = try Ops.add(dice(segmentation(last), y1), dice(value(last), y2))
-    loss = try Ops.add(loss, Ops.crossEntropy(alignment(last), y3, weight: nil, ignore: -100, .mean, smoothing: 0))
-    loss = try Ops.add(loss, Ops.crossEntropy(rotation(last), y4, weight: nil, ignore: -100, .mean, smoothing: 0))
+    loss = try Ops.add(loss, Ops.crossEntropy(Ops.cast(alignment(last), .float32), y3, weight: nil, ignore: -100, .mean, smoothing: 0))
+    loss = try Ops.add(loss, Ops.crossEntropy(Ops.cast(rotation(last), .float32), y4, weight: nil, ignore: -100, .mean, smoothing: 0))
+    Autocast.dtype = nil
     let t1 = now()
     for p in parameters { p.gradient?.grad = nil }
     try Autograd.backward([loss])

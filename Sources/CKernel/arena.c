@@ -6,9 +6,12 @@
 #define _GNU_SOURCE
 #include "include/ck_arena.h"
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #define LINE 64
 #define HUGE ((size_t)2 << 20)
@@ -71,10 +74,26 @@ static void link_free(struct block *b) {
     bins[i] = b;
 }
 
+/* Whether `size` more bytes leave the rest of the program (its heap, thread stacks) room below `ulimit -v`: an allocation
+   that fails there ends the program, here it is an exception. */
+#define HEADROOM ((size_t)96 << 20)
+static int fits_limit(size_t size) {
+    struct rlimit l;
+    if (getrlimit(RLIMIT_AS, &l) || l.rlim_cur == RLIM_INFINITY) return 1;
+    FILE *f = fopen("/proc/self/statm", "r");
+    unsigned long long pages = 0;
+    if (!f) return 1;
+    int ok = fscanf(f, "%llu", &pages) == 1;
+    fclose(f);
+    if (!ok) return 1;
+    unsigned long long used = pages * (unsigned long long)sysconf(_SC_PAGESIZE) + HEADROOM;
+    return used <= l.rlim_cur && size <= l.rlim_cur - used;
+}
+
 static struct block *map_segment(size_t size) {
     /* One huge page more, to cut a 2-MB boundary out of the mapping. */
     size_t whole = size + HUGE;
-    if (whole < size) return NULL;
+    if (whole < size || !fits_limit(whole)) return NULL;
     char *p = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (p == MAP_FAILED) return NULL;
     char *start = (char *)(((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1));

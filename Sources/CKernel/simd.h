@@ -28,6 +28,20 @@ typedef uint16_t vsu __attribute__((vector_size(VW * 2), aligned(2)));
 static inline __attribute__((always_inline)) vf load(const float *p) { return *(const vfu *)p; }
 static inline __attribute__((always_inline)) void store(float *p, vf v) { *(vfu *)p = v; }
 static inline __attribute__((always_inline)) vf splat(float x) { return x - (vf){0}; }
+#define fetch NAME(fetch)
+#define put NAME(put)
+/* Elements i.. of an array of float, or (half) of bfloat16: widened; rounded to nearest, ties to even, NaN stays NaN. */
+static inline __attribute__((always_inline)) vf fetch(const void *p, int64_t i, int half) {
+    if (!half) return load((const float *)p + i);
+    vs h = *(const vsu *)((const uint16_t *)p + i);
+    return (vf)(__builtin_convertvector(h, vi) << 16);
+}
+static inline __attribute__((always_inline)) void put(void *p, int64_t i, vf v, int half) {
+    if (!half) { store((float *)p + i, v); return; }
+    vi w = (vi)v, r = w + 0x7fff + ((w >> 16) & 1);
+    r = ((v != v) & 0x7fc00000) | (~(v != v) & r);
+    *(vsu *)((uint16_t *)p + i) = __builtin_convertvector((r >> 16) & 0xffff, vs);
+}
 /* a·b + c, fused where the processor can. */
 static inline __attribute__((always_inline)) vf fma_(vf a, vf b, vf c) {
 #if ISA > 0

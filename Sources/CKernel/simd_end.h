@@ -8,6 +8,8 @@
 #undef load
 #undef store
 #undef splat
+#undef fetch
+#undef put
 #undef fma_
 #undef vexp
 #undef vtanh

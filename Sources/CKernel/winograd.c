@@ -8,9 +8,9 @@
 #define LOOPS "winograd.inc"
 #include "isa.h"
 
-static void (*const tiles_in[])(const float *, int64_t, int64_t, int64_t, int64_t, int64_t, float *, int64_t) = ISA_TABLE(tiles_in);
-static void (*const tiles_out[])(float *, const float *, int64_t, int64_t, int64_t, int64_t, int64_t, const float *, int64_t) = ISA_TABLE(tiles_out);
-static void (*const tiles_grad[])(const float *, int64_t, int64_t, int64_t, int64_t, int64_t, float *, int64_t, int64_t, int64_t) = ISA_TABLE(tiles_grad);
+static void (*const tiles_in[])(const void *, int64_t, int64_t, int64_t, int64_t, int64_t, float *, int64_t, int) = ISA_TABLE(tiles_in);
+static void (*const tiles_out[])(void *, const float *, int64_t, int64_t, int64_t, int64_t, int64_t, const float *, int64_t, int) = ISA_TABLE(tiles_out);
+static void (*const tiles_grad[])(const void *, int64_t, int64_t, int64_t, int64_t, int64_t, float *, int64_t, int64_t, int64_t, int) = ISA_TABLE(tiles_grad);
 static void (*const weights_in[])(const float *, int64_t, int64_t, int64_t, int64_t, int, int64_t, int64_t, float *, int64_t) = ISA_TABLE(weights_in);
 static void (*const weights_out[])(const float *, int64_t, int64_t, int64_t, int64_t, float *) = ISA_TABLE(weights_out);
 static void (*const multiply[])(int64_t, int64_t, int64_t, const float *, int64_t, const float *, float *, int64_t) = ISA_TABLE(multiply);
@@ -22,11 +22,12 @@ static int64_t tiles_of(const ck_conv3_size *s) { return s->n * ((s->h + 3) / 4)
 
 struct forward {
     int64_t h, w, ci, co, tiles, step, block, threads;
-    const float *x, *bias;
-    float *y, *u;
-    const float *weight;
+    const void *x;
+    void *y;
+    float *u;
+    const float *weight, *bias;
     int64_t iStep, oStep;
-    int flipped, failed;
+    int flipped, failed, half;
 };
 
 static void forward_weights(void *p, int64_t begin, int64_t end, int thread) {
@@ -43,7 +44,7 @@ static void forward_tiles(void *p, int64_t begin, int64_t end, int thread) {
     float *v = ck_arena_allocate(bytes);
     if (!v) { f->failed = 1; return; }
     float *m = v + 36 * vStep;
-    tiles_in[isa](f->x, f->h, f->w, f->ci, begin, end, v, vStep);
+    tiles_in[isa](f->x, f->h, f->w, f->ci, begin, end, v, vStep, f->half);
     for (int xi = 0; xi < 36; xi++) {
         /* Rows that only fill the last strip of the kernel. */
         if (rows > count) memset(v + xi * vStep + count * f->ci, 0, (size_t)((rows - count) * f->ci) * 4);
@@ -55,15 +56,15 @@ static void forward_tiles(void *p, int64_t begin, int64_t end, int thread) {
                 multiply[isa](k, f->block, f->ci, v + xi * vStep + r * f->ci, f->ci, f->u + xi * f->ci * f->co + o * f->ci, m + xi * mStep + r * f->co + o, f->co);
         }
     }
-    tiles_out[isa](f->y, f->bias, f->h, f->w, f->co, begin, end, m, mStep);
+    tiles_out[isa](f->y, f->bias, f->h, f->w, f->co, begin, end, m, mStep, f->half);
     ck_arena_free(v, bytes);
 }
 
 int64_t ck_wino_step = 0; /* tiles of one piece; 0: by size */
 
-static int forward(const ck_conv3_size *s, const float *x, const float *weight, const float *bias, float *y, int64_t ci, int64_t co, int64_t iStep, int64_t oStep, int flipped) {
+static int forward(const ck_conv3_size *s, const void *x, const float *weight, const float *bias, void *y, int64_t ci, int64_t co, int64_t iStep, int64_t oStep, int flipped) {
     struct forward f = {.h = s->h, .w = s->w, .ci = ci, .co = co, .tiles = tiles_of(s), .block = block_of(co), .x = x, .bias = bias, .y = y,
-                        .weight = weight, .iStep = iStep, .oStep = oStep, .flipped = flipped};
+                        .weight = weight, .iStep = iStep, .oStep = oStep, .flipped = flipped, .half = s->half};
     size_t bytes = (size_t)(36 * ci * co) * 4;
     if (f.tiles == 0) return 0;
     f.u = ck_arena_allocate(bytes);
@@ -79,22 +80,23 @@ static int forward(const ck_conv3_size *s, const float *x, const float *weight, 
     return f.failed ? -1 : 0;
 }
 
-int ck_conv3_forward(const ck_conv3_size *s, const float *x, const float *weight, const float *bias, float *y) {
+int ck_conv3_forward(const ck_conv3_size *s, const void *x, const float *weight, const float *bias, void *y) {
     return forward(s, x, weight, bias, y, s->cin, s->cout, 9, s->cin * 9, 0);
 }
-int ck_conv3_backward_data(const ck_conv3_size *s, const float *dy, const float *weight, float *dx) {
+int ck_conv3_backward_data(const ck_conv3_size *s, const void *dy, const float *weight, void *dx) {
     return forward(s, dy, weight, NULL, dx, s->cout, s->cin, s->cin * 9, 9, 1);
 }
 
 struct gradient {
     int64_t h, w, ci, co, block, first, count, rows, vStep, uStep;
-    const float *x, *dy;
+    const void *x, *dy;
     float *v, *u, *d, *weight;
+    int half;
 };
 static void gradient_tiles(void *p, int64_t begin, int64_t end, int thread) {
     struct gradient *g = p;
-    tiles_in[ck_isa()](g->x, g->h, g->w, g->ci, g->first + begin, g->first + end, g->v + begin * g->ci, g->vStep);
-    tiles_grad[ck_isa()](g->dy, g->h, g->w, g->co, g->first + begin, g->first + end, g->u + begin * g->block, g->uStep, g->rows, g->block);
+    tiles_in[ck_isa()](g->x, g->h, g->w, g->ci, g->first + begin, g->first + end, g->v + begin * g->ci, g->vStep, g->half);
+    tiles_grad[ck_isa()](g->dy, g->h, g->w, g->co, g->first + begin, g->first + end, g->u + begin * g->block, g->uStep, g->rows, g->block, g->half);
 }
 static void gradient_products(void *p, int64_t begin, int64_t end, int thread) {
     struct gradient *g = p;
@@ -114,8 +116,8 @@ static void gradient_weights(void *p, int64_t begin, int64_t end, int thread) {
     weights_out[ck_isa()](g->d, g->ci, g->co, begin, end, g->weight);
 }
 
-int ck_conv3_backward_weight(const ck_conv3_size *s, const float *x, const float *dy, float *dweight) {
-    struct gradient g = {.h = s->h, .w = s->w, .ci = s->cin, .co = s->cout, .block = block_of(s->cout), .x = x, .dy = dy, .weight = dweight};
+int ck_conv3_backward_weight(const ck_conv3_size *s, const void *x, const void *dy, float *dweight) {
+    struct gradient g = {.h = s->h, .w = s->w, .ci = s->cin, .co = s->cout, .block = block_of(s->cout), .x = x, .dy = dy, .weight = dweight, .half = s->half};
     int64_t tiles = tiles_of(s);
     /* Tiles of one round: their transforms in about 16 MB, which the third cache holds. */
     int64_t round = ck_wino_step ? ck_wino_step * 8 : 114688 / (g.ci + g.co) / 64 * 64;

@@ -33,7 +33,9 @@ public final class Tensor {
     }
 
     /// A result that is computed when its memory is first asked for. `strides`: dense in some order of the axes.
-    init(recipe: Recipe, shape: [Int], strides: [Int], offset: Int = 0) {
+    /// Throws `outOfMemory` when there is no reserve for it.
+    init(recipe: Recipe, shape: [Int], strides: [Int], offset: Int = 0) throws {
+        try MemoryFailure.prepare(shape.reduce(1, *) * recipe.dtype.size)
         self.recipe = recipe
         dtype = recipe.dtype
         self.shape = shape
@@ -44,10 +46,12 @@ public final class Tensor {
     @inline(__always) var isComputed: Bool { held != nil }
     /// The memory for reading by code that knows recipes.
     var quietPointer: UnsafeMutableRawPointer { storage.quietBase + offset * dtype.size }
-    /// Computes the elements now. Without memory for them there is no way to go on: `storage` cannot fail.
+    /// Computes the elements now, where nothing can be thrown: a failure is noted (see `MemoryFailure`).
     func compute() {
-        do { try computed() } catch { fatalError("out of memory: \(count * dtype.size) bytes for a put-off result") }
+        do { try computed() } catch { held = MemoryFailure.stand(for: self, error) }
     }
+    /// Forgets memory that was never filled.
+    func putOffAgain() { if recipe != nil { held = nil } }
     /// Takes memory with the computed elements.
     func adopt(_ s: Storage) { if held == nil { held = s } }
     /// Computes the elements now. Throws `outOfMemory`.

@@ -45,8 +45,11 @@ public final class Interpreter {
     }
     static func raiseInterrupt() throws {
         interruptRequested.pointee = 0
+        if let e = interruptError() { throw e }
         throw PythonError(Exceptions.keyboardInterrupt, args: [])
     }
+    /// What a library wants thrown at the next check instead of KeyboardInterrupt; nil: nothing.
+    public static var interruptError: () -> Error? = { nil }
 
     /// The names that every cell sees.
     public let builtins: ModuleObject

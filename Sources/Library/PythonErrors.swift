@@ -58,7 +58,11 @@ public enum PythonErrors {
     }
     /// Runs `body`, with kernel errors as PyTorch's.
     @inline(__always) public static func asTorch<R>(_ body: () throws -> R) throws -> R {
-        do { return try body() } catch let e as PythonError { throw e } catch { throw translate(error, .torch) }
+        do {
+            let r = try body()
+            try MemoryFailure.check()
+            return r
+        } catch let e as PythonError { throw e } catch { throw translate(error, .torch) }
     }
 
     private static func common(_ e: KernelError) -> PythonError? {
@@ -121,7 +125,7 @@ public enum PythonErrors {
     static func torch(_ e: KernelError) -> PythonError {
         switch e {
         case .outOfMemory(let bytes):
-            return runtimeError("[enforce fail at alloc_cpu.cpp] . DefaultCPUAllocator: can't allocate memory: you tried to allocate \(bytes) bytes. Error code 12 (Cannot allocate memory)")
+            return runtimeError("[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate \(bytes) bytes. Error code 12 (Cannot allocate memory)")
         case .broadcast(let a, let b):
             // The first mismatch from the right.
             var axis = max(a.count, b.count) - 1, x = 0, y = 0

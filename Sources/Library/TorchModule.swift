@@ -33,6 +33,7 @@ enum TorchModule {
         t.register("torch.autograd", makeAutograd)
         t.register("torch.autograd.functional") { ModuleObject("torch.autograd.functional") }
         t.register("torch.cuda", makeCUDA)
+        t.register("torch.cpu", TorchMemory.make)
         t.register("torch.amp") {
             let m = ModuleObject("torch.amp")
             m.type(TorchModes.autocast)
@@ -50,7 +51,11 @@ enum TorchModule {
     }
 
     private static func make() throws -> ModuleObject {
-        Autograd.poll = { try Interpreter.checkInterrupt() }
+        Autograd.poll = {
+            try Interpreter.checkInterrupt()
+            try MemoryFailure.check()
+        }
+        Interpreter.interruptError = { MemoryFailure.take().map { PythonErrors.translate($0, .torch) } }
         let m = ModuleObject("torch", doc: "Tensors with automatic gradients.")
         m.constant("__version__", .string("2.15.0"))
         let b = TorchBuilder(module: m)
@@ -133,19 +138,17 @@ enum TorchModule {
             return .none
         }
         b.function("use_deterministic_algorithms(mode, *, warn_only=False)", "Fixes the split of sums whatever the number of threads.") { a in
-            TorchSettings.deterministic = try a.bool(0)
-            TorchSettings.changed()
+            Threads.isDeterministic = try a.bool(0)
             return .none
         }
-        b.function("are_deterministic_algorithms_enabled()", "Whether sums are split in a fixed way.") { _ in .bool(TorchSettings.deterministic) }
+        b.function("are_deterministic_algorithms_enabled()", "Whether sums are split in a fixed way.") { _ in .bool(Threads.isDeterministic) }
         b.function("set_num_threads(n)", "The number of threads of an operation.") { a in
-            let n = try a.int(0)
+            guard case .int(let n) = a[0] else { throw runtimeError("set_num_threads expects an int, but got \(a[0].typeName)") }
             if n <= 0 { throw runtimeError("set_num_threads expects a positive integer") }
-            TorchSettings.threads = n
-            TorchSettings.changed()
+            Threads.count = n
             return .none
         }
-        b.function("get_num_threads()", "The number of threads of an operation.") { _ in .int(TorchSettings.threads ?? Threads.count) }
+        b.function("get_num_threads()", "The number of threads of an operation.") { _ in .int(Threads.count) }
         b.function("set_num_interop_threads(n)", "Accepted.") { _ in .none }
         b.function("set_float32_matmul_precision(precision)", "Accepted: products are exact float32.") { _ in .none }
         b.function("get_float32_matmul_precision()", "'highest'.") { _ in .string("highest") }
@@ -323,14 +326,6 @@ enum TorchModule {
         }
         return m
     }
-}
-
-/// What `use_deterministic_algorithms` and `set_num_threads` set; the kernel's threads follow.
-public enum TorchSettings {
-    public static var deterministic = false
-    public static var threads: Int?
-    /// Called after a change.
-    public static var changed: () -> Void = {}
 }
 
 /// `torch.finfo`, `torch.iinfo`.

@@ -182,6 +182,7 @@ enum TorchOptim {
     /// Declares an optimizer.
     private static func optimizer(
         _ m: ModuleObject, _ name: String, _ file: String, _ parameters: String, order: [String], fixed: [(String, Value)] = [], check: @escaping (DictObject) throws -> Void,
+        group: ((OptimizerInstance, DictObject, [(TensorObject, Tensor)]) throws -> Void)? = nil,
         _ update: @escaping (OptimizerInstance, DictObject, TensorObject, Tensor) throws -> Void
     ) {
         let t = TypeObject.native(name, module: "torch.optim." + file, base: base, doc: "The \(name) optimizer.")
@@ -207,8 +208,12 @@ enum TorchOptim {
                 try Autograd.noGrad {
                     for g in o.groups.items {
                         guard let d = g.asObject as? DictObject else { continue }
-                        for p in try o.members(g) {
-                            guard let grad = p.tensor.gradient?.grad else { continue }
+                        let members = try o.members(g).compactMap { p in p.tensor.gradient?.grad.map { (p, $0) } }
+                        if let group {
+                            try group(o, d, members)
+                            continue
+                        }
+                        for (p, grad) in members {
                             try Interpreter.checkInterrupt()
                             try update(o, d, p, grad)
                         }
@@ -233,6 +238,39 @@ enum TorchOptim {
         let n = t.double(at: 0) + 1
         try Elementwise.fill(t, n)
         return n
+    }
+
+    /// A step of Adam or AdamW for the parameters of a group: one pass over all that are float32 and at the same step.
+    private static func adam(_ o: OptimizerInstance, _ d: DictObject, _ members: [(TensorObject, Tensor)], decoupled: Bool) throws {
+        let ams = try d.bool("amsgrad"), maximize = try d.bool("maximize")
+        let betas = try Operators.items(of: d.get("betas")!).map { try Operators.toDouble($0) }
+        guard betas.count == 2 else { throw valueError("not enough values to unpack (expected 2, got \(betas.count))") }
+        let lr = try d.double("lr"), eps = try d.double("eps"), decay = try d.double("weight_decay")
+        var together: [(step: Double, parameters: [FusedOptimizer.Parameter])] = []
+        for (p, g) in members {
+            let s = try o.state(p) { s in
+                try s.set("step", Torch.value(Tensor.scalar(0.0, .float32)))
+                try s.set("exp_avg", zeros(p))
+                try s.set("exp_avg_sq", zeros(p))
+                if ams { try s.set("max_exp_avg_sq", zeros(p)) }
+            }
+            guard let mean = try s.tensor("exp_avg"), let square = try s.tensor("exp_avg_sq") else { throw runtimeError("the state of a parameter lacks its moments") }
+            let top = ams ? try s.tensor("max_exp_avg_sq") : nil, step = try count(s)
+            let fused = FusedOptimizer.Parameter(value: p.tensor, gradient: g, mean: mean, square: square, largest: top)
+            if p.tensor.count > 0, fused.isPlain, FusedOptimizer.takes(beta1: betas[0], step: step) {
+                if let i = together.firstIndex(where: { $0.step == step }) { together[i].parameters.append(fused) } else { together.append((step, [fused])) }
+            } else {
+                try Interpreter.checkInterrupt()
+                try Optimizers.adam(
+                    p.tensor, g, mean: mean, square: square, maxSquare: top, step: step, lr: lr, beta1: betas[0], beta2: betas[1], eps: eps, weightDecay: decay, decoupled: decoupled,
+                    maximize: maximize)
+            }
+        }
+        for t in together {
+            try Interpreter.checkInterrupt()
+            FusedOptimizer.adam(
+                t.parameters, step: Int(t.step), lr: lr, beta1: betas[0], beta2: betas[1], eps: eps, weightDecay: decay, decoupled: decoupled, maximize: maximize)
+        }
     }
 
     static func make() throws -> ModuleObject {
@@ -278,21 +316,8 @@ enum TorchOptim {
                         if !(x >= 0 && x < 1) { throw valueError("Invalid beta parameter at index \(i): \(try Operators.str(b))") }
                     }
                     try invalid(d, "weight_decay", "weight_decay value")
-                }
-            ) { o, d, p, g in
-                let ams = try d.bool("amsgrad")
-                let s = try o.state(p) { s in
-                    try s.set("step", Torch.value(Tensor.scalar(0.0, .float32)))
-                    try s.set("exp_avg", zeros(p))
-                    try s.set("exp_avg_sq", zeros(p))
-                    if ams { try s.set("max_exp_avg_sq", zeros(p)) }
-                }
-                let betas = try Operators.items(of: d.get("betas")!).map { try Operators.toDouble($0) }
-                guard let mean = try s.tensor("exp_avg"), let square = try s.tensor("exp_avg_sq"), betas.count == 2 else { throw runtimeError("the state of a parameter lacks its moments") }
-                try Optimizers.adam(
-                    p.tensor, g, mean: mean, square: square, maxSquare: ams ? s.tensor("max_exp_avg_sq") : nil, step: count(s), lr: d.double("lr"), beta1: betas[0], beta2: betas[1],
-                    eps: d.double("eps"), weightDecay: d.double("weight_decay"), decoupled: decoupled, maximize: d.bool("maximize"))
-            }
+                }, group: { o, d, members in try adam(o, d, members, decoupled: decoupled) }
+            ) { o, d, p, g in try adam(o, d, [(p, g)], decoupled: decoupled) }
         }
         optimizer(
             m, "RMSprop", "rmsprop",

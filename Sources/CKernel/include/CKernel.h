@@ -7,6 +7,7 @@
 #include "ck_threads.h"
 #include "ck_arena.h"
 #include "ck_blas.h"
+#include "ck_bf16.h"
 #include "ck_isa.h"
 #include "ck_conv.h"
 #include "ck_pointwise.h"

@@ -4,22 +4,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Softmax over the positions: x[s][n] rows of c channels, xStep floats apart (samples xSample apart), to dense y[s][n][c]. */
-void ck_softmax_positions(const float *x, int64_t samples, int64_t n, int64_t c, int64_t xSample, int64_t xStep, float *y);
+/* half: maps are bfloat16 (computed in float32, rounded once), else float. Steps are in elements. */
+
+/* Softmax over the positions: x[s][n] rows of c channels, xStep apart (samples xSample apart), to dense y[s][n][c]. */
+void ck_softmax_positions(const void *x, int64_t samples, int64_t n, int64_t c, int64_t xSample, int64_t xStep, void *y, int half);
 /* dx = y · (g - Σₙ g·y); g with steps, dx dense. */
-void ck_softmax_positions_backward(const float *g, int64_t gSample, int64_t gStep, const float *y, int64_t samples, int64_t n, int64_t c, float *dx);
+void ck_softmax_positions_backward(const void *g, int64_t gSample, int64_t gStep, const void *y, int64_t samples, int64_t n, int64_t c, void *dx, int half);
 /* Softmax of each row of c numbers (log: its logarithm), dense; and its gradient from y. In place allowed. */
 void ck_softmax_rows(const float *x, int64_t rows, int64_t c, int log, float *y);
 void ck_softmax_rows_backward(const float *g, const float *y, int64_t rows, int64_t c, int log, float *dx);
 
 /* 2×2 max-pooling at stride 2 of dense x[n][h][w][c] into y[n][h/2][w/2][c]; which: the place 0..3 of each maximum (the first one). */
-void ck_maxpool2(const float *x, int64_t n, int64_t h, int64_t w, int64_t c, float *y, uint8_t *which);
-void ck_maxpool2_backward(const float *g, const uint8_t *which, int64_t n, int64_t h, int64_t w, int64_t c, float *dx);
+void ck_maxpool2(const void *x, int64_t n, int64_t h, int64_t w, int64_t c, void *y, uint8_t *which, int half);
+void ck_maxpool2_backward(const void *g, const uint8_t *which, int64_t n, int64_t h, int64_t w, int64_t c, void *dx, int half);
 
-/* Rows of `c` floats copied: to[i·toStep] = from[i·fromStep]. */
-void ck_copy_rows(float *to, int64_t toStep, const float *from, int64_t fromStep, int64_t rows, int64_t c);
+/* Rows of bytes copied; steps in bytes. */
+void ck_copy_rows(void *to, int64_t toStep, const void *from, int64_t fromStep, int64_t rows, int64_t bytes);
 /* Sums of the columns of a dense matrix rows × c into double sums. */
-int ck_column_sums(const float *x, int64_t rows, int64_t c, double *sums);
+int ck_column_sums(const void *x, int64_t rows, int64_t c, double *sums, int half);
 /* y += x over n floats. */
 void ck_add(float *y, const float *x, int64_t n);
 

@@ -72,12 +72,15 @@ extension Ops {
     private static func product(_ a: Tensor, _ b: Tensor, _ name: String) throws -> Tensor {
         let dtype = a.dtype
         let half = dtype == .float16 || dtype == .bfloat16
-        let raw = try Linalg.matmul(half ? Elementwise.cast(a, .float32) : a, half ? Elementwise.cast(b, .float32) : b, dtype: half ? .float32 : dtype)
-        let out = half ? try Elementwise.cast(raw, dtype) : raw
+        func compute(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+            if !half { return try Linalg.matmul(a, b, dtype: dtype) }
+            return try BLAS.halfMatmul(a, b) ?? Elementwise.cast(Linalg.matmul(Elementwise.cast(a, .float32), Elementwise.cast(b, .float32), dtype: .float32), dtype)
+        }
+        let out = try compute(a, b)
         if Autograd.needed(a, b) {
             // A map made of one that is not kept is not kept either.
             if out.isKernelOrdered, out.rank == 3, out.strides[1] == 1, b.recipe?.again != nil, out.count >= b.count {
-                out.canBeMadeAgain(from: [a, b]) { try Linalg.matmul($0[0], $0[1], dtype: dtype) }
+                out.canBeMadeAgain(from: [a, b]) { try compute($0[0], $0[1]) }
             }
             let sa = b.requiresGrad ? Saved(a) : nil, sb = a.requiresGrad ? Saved(b) : nil
             let ra = a.rank, rb = b.rank

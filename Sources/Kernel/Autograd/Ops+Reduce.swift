@@ -22,7 +22,7 @@ extension Ops {
     public static func sum(_ t: Tensor, _ axes: [Int]?, keepdim: Bool, dtype: DType? = nil) throws -> Tensor {
         let d = dtype ?? (t.dtype.isFloat ? t.dtype : .int64)
         let a = try all(axes, t.rank)
-        let fused = !keepdim && d == .float32 && t.rank >= 3 && a.count == t.rank - 1 && !a.contains(1) ? try FusedMaps.channelSums(t) : nil
+        let fused = !keepdim && (d == .float32 || d == t.dtype) && t.rank >= 3 && a.count == t.rank - 1 && !a.contains(1) ? try FusedMaps.channelSums(t).map { try Elementwise.cast($0, d) } : nil
         let out = try fused ?? Reduce.sum(t, axes: a, keepDims: keepdim, dtype: d)
         if Autograd.needed(t) {
             let shape = t.shape
@@ -314,6 +314,7 @@ extension Ops {
 public enum Softmax {
     /// `exp(x - max) / sum` or its logarithm; of `x`'s dtype, row-major.
     public static func forward(_ x: Tensor, axis: Int, log: Bool) throws -> Tensor {
+        if x.dtype == .bfloat16, let y = try FusedMaps.softmax(x, axis: axis, log: log) { return y }
         if x.dtype == .float16 || x.dtype == .bfloat16 { return try Elementwise.cast(forward(Elementwise.cast(x, .float32), axis: axis, log: log), x.dtype) }
         if let y = try FusedMaps.softmax(x, axis: axis, log: log) { return y }
         let input = try x.contiguous()
@@ -329,6 +330,7 @@ public enum Softmax {
     }
     /// The gradient of the input from that of the output and the output.
     public static func backward(_ g: Tensor, output y: Tensor, axis: Int, log: Bool) throws -> Tensor {
+        if y.dtype == .bfloat16, let r = try FusedMaps.softmaxBackward(g, output: y, axis: axis, log: log) { return r }
         if y.dtype == .float16 || y.dtype == .bfloat16 {
             return try Elementwise.cast(backward(Elementwise.cast(g, .float32), output: Elementwise.cast(y, .float32), axis: axis, log: log), y.dtype)
         }

@@ -35,6 +35,7 @@ public struct FastConvolution: ConvolutionBackend {
 
     public func forward(_ x: Tensor, _ w: Tensor, bias: Tensor?, _ geo: ConvolutionGeometry) throws -> Tensor {
         guard takes(x, w), bias == nil || takes(bias!) else { return try plain.forward(x, w, bias: bias, geo) }
+        if let y = try HalfConvolution.forward(x, w, bias: bias, geo) { return y }
         return try narrow(wideForward(x.channelsLast(), wide(w), bias: bias.map { try wide($0) }, geo), x.dtype)
     }
     private func wideForward(_ x: Tensor, _ w: Tensor, bias: Tensor?, _ geo: ConvolutionGeometry) throws -> Tensor {
@@ -43,7 +44,7 @@ public struct FastConvolution: ConvolutionBackend {
         let out = try Tensor(channelsLast: [n, o, oh, ow])
         if out.count == 0 { return out }
         if winograd(c, o, h, wd, (kh, kw), geo) {
-            var s = ck_conv3_size(n: Int64(n), h: Int64(h), w: Int64(wd), cin: Int64(c), cout: Int64(o))
+            var s = ck_conv3_size(n: Int64(n), h: Int64(h), w: Int64(wd), cin: Int64(c), cout: Int64(o), half: 0)
             if ck_conv3_forward(&s, x.floats, w.floats, bias?.floats, out.floats) != 0 { throw KernelError.outOfMemory(bytes: 36 * c * o * 4) }
             return out
         }
@@ -73,6 +74,7 @@ public struct FastConvolution: ConvolutionBackend {
 
     public func backwardInput(_ g: Tensor, _ w: Tensor, inputShape: [Int], _ geo: ConvolutionGeometry) throws -> Tensor {
         guard takes(g, w) else { return try plain.backwardInput(g, w, inputShape: inputShape, geo) }
+        if let y = try HalfConvolution.backwardInput(g, w, inputShape: inputShape, geo) { return y }
         return try narrow(wideBackwardInput(g.channelsLast(), wide(w), inputShape: inputShape, geo), g.dtype)
     }
     private func wideBackwardInput(_ g: Tensor, _ w: Tensor, inputShape: [Int], _ geo: ConvolutionGeometry) throws -> Tensor {
@@ -80,7 +82,7 @@ public struct FastConvolution: ConvolutionBackend {
         let (oh, ow) = (g.shape[2], g.shape[3])
         let out = try Tensor(channelsLast: inputShape)
         if winograd(o, c, h, wd, (kh, kw), geo) {
-            var s = ck_conv3_size(n: Int64(n), h: Int64(h), w: Int64(wd), cin: Int64(c), cout: Int64(o))
+            var s = ck_conv3_size(n: Int64(n), h: Int64(h), w: Int64(wd), cin: Int64(c), cout: Int64(o), half: 0)
             if ck_conv3_backward_data(&s, g.floats, w.floats, out.floats) != 0 { throw KernelError.outOfMemory(bytes: 36 * c * o * 4) }
             return out
         }
@@ -119,6 +121,7 @@ public struct FastConvolution: ConvolutionBackend {
 
     public func backwardWeight(_ g: Tensor, _ x: Tensor, weightShape: [Int], _ geo: ConvolutionGeometry) throws -> Tensor {
         guard takes(g, x) else { return try plain.backwardWeight(g, x, weightShape: weightShape, geo) }
+        if let y = try HalfConvolution.backwardWeight(g, x, weightShape: weightShape, geo) { return y }
         return try narrow(wideBackwardWeight(g.channelsLast(), x.channelsLast(), weightShape: weightShape, geo), g.dtype)
     }
     private func wideBackwardWeight(_ g: Tensor, _ x: Tensor, weightShape: [Int], _ geo: ConvolutionGeometry) throws -> Tensor {
@@ -126,7 +129,7 @@ public struct FastConvolution: ConvolutionBackend {
         let (oh, ow) = (g.shape[2], g.shape[3]), positions = n * oh * ow
         let out = try Tensor(empty: weightShape, .float32)
         if winograd(c, o, h, wd, (kh, kw), geo) {
-            var s = ck_conv3_size(n: Int64(n), h: Int64(h), w: Int64(wd), cin: Int64(c), cout: Int64(o))
+            var s = ck_conv3_size(n: Int64(n), h: Int64(h), w: Int64(wd), cin: Int64(c), cout: Int64(o), half: 0)
             if ck_conv3_backward_weight(&s, x.floats, g.floats, out.floats) != 0 { throw KernelError.outOfMemory(bytes: 36 * c * o * 4) }
             return out
         }

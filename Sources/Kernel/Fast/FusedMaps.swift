@@ -39,14 +39,6 @@ enum FusedMaps {
         }
         return out
     }
-    private static func widened(_ parts: [Tensor]) throws -> [Tensor]? {
-        var out: [Tensor] = []
-        for p in parts {
-            guard let w = p.dtype == .float32 ? p : try cast(p, .float32) else { return nil }
-            out.append(w)
-        }
-        return out
-    }
     private static func convert(_ to: Tensor, _ toAt: Int, _ toStep: Int, _ from: Tensor, _ fromAt: Int, _ fromStep: Int, _ rows: Int, _ c: Int, _ wide: Bool) {
         if wide {
             ck_widen_rows(to.floats + toAt, Int64(toStep), from.quietPointer.assumingMemoryBound(to: UInt16.self) + fromAt, Int64(fromStep), Int64(rows), Int64(c))
@@ -57,9 +49,10 @@ enum FusedMaps {
 
     /// Softmax of a map over its positions (N, C, L; axis 2) or its channels (axis 1); nil where the order is another.
     static func softmax(_ x: Tensor, axis: Int, log: Bool) throws -> Tensor? {
-        if axis == 2, x.rank == 3, !log, let r = rows(x) {
-            let out = try Tensor(channelsLast: x.shape)
-            ck_softmax_positions(x.floats, Int64(x.shape[0]), Int64(x.shape[2]), Int64(x.shape[1]), Int64(r.sample), Int64(r.row), out.floats)
+        if axis == 2, x.rank == 3, !log, Pointwise.isWidth(x.dtype), let r = rows(x, x.dtype) {
+            try x.computed()
+            let out = try Tensor(channelsLast: x.shape, x.dtype)
+            ck_softmax_positions(x.quietPointer, Int64(x.shape[0]), Int64(x.shape[2]), Int64(x.shape[1]), Int64(r.sample), Int64(r.row), out.quietPointer, half(x))
             return out
         }
         if axis == 1, x.rank >= 3, x.dtype == .float32, x.isKernelOrdered, x.isChannelsLast, x.count > 0 {
@@ -70,16 +63,18 @@ enum FusedMaps {
         return nil
     }
     static func softmaxBackward(_ g: Tensor, output y: Tensor, axis: Int, log: Bool) throws -> Tensor? {
-        guard y.dtype == .float32, y.isKernelOrdered, y.rank >= 3, y.isChannelsLast, y.count > 0 else { return nil }
+        guard Pointwise.isWidth(y.dtype), y.isKernelOrdered, y.rank >= 3, y.isChannelsLast, y.count > 0 else { return nil }
         if axis == 2, y.rank == 3, !log {
-            let g = g.dtype == .float32 && steps(g) != nil ? g : try g.channelsLast()
+            let g = g.dtype == y.dtype && steps(g) != nil ? g : try Ops.laidOut(g.dtype == y.dtype ? g : Elementwise.cast(g, y.dtype), like: y)
             guard let r = steps(g) else { return nil }
-            let out = try Tensor(channelsLast: y.shape)
+            try g.computed()
+            try y.computed()
+            let out = try Tensor(channelsLast: y.shape, y.dtype)
             ck_softmax_positions_backward(
-                g.floats, Int64(r.sample), Int64(r.row), y.floats, Int64(y.shape[0]), Int64(y.shape[2]), Int64(y.shape[1]), out.floats)
+                g.quietPointer, Int64(r.sample), Int64(r.row), y.quietPointer, Int64(y.shape[0]), Int64(y.shape[2]), Int64(y.shape[1]), out.quietPointer, half(y))
             return out
         }
-        if axis == 1 {
+        if axis == 1, y.dtype == .float32 {
             let g = try g.channelsLast(), out = try Tensor(channelsLast: y.shape)
             ck_softmax_rows_backward(g.floats, y.floats, Int64(y.count / y.shape[1]), Int64(y.shape[1]), log ? 1 : 0, out.floats)
             return out
@@ -87,18 +82,31 @@ enum FusedMaps {
         return nil
     }
 
-    /// 2×2 max-pooling at stride 2 with the places of the maxima in bytes.
+    /// 2×2 max-pooling at stride 2 with the places of the maxima in bytes, of float32 or bfloat16.
     static func maxPool(_ x: Tensor) throws -> (Tensor, which: Tensor) {
-        let x = try x.channelsLast(), (n, c, h, w) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
-        let out = try Tensor(channelsLast: [n, c, h / 2, w / 2]), which = try Tensor(channelsLast: out.shape, .uint8)
-        ck_maxpool2(x.floats, Int64(n), Int64(h), Int64(w), Int64(c), out.floats, which.quietPointer.assumingMemoryBound(to: UInt8.self))
+        let x = try ordered(x), (n, c, h, w) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
+        let out = try Tensor(channelsLast: [n, c, h / 2, w / 2], x.dtype), which = try Tensor(channelsLast: out.shape, .uint8)
+        ck_maxpool2(x.quietPointer, Int64(n), Int64(h), Int64(w), Int64(c), out.quietPointer, which.quietPointer.assumingMemoryBound(to: UInt8.self), half(x))
         return (out, which)
     }
     static func maxPoolBackward(_ g: Tensor, _ which: Tensor, shape: [Int]) throws -> Tensor {
-        let g = try g.channelsLast(), out = try Tensor(channelsLast: shape)
+        let g = try ordered(g), out = try Tensor(channelsLast: shape, g.dtype)
         ck_maxpool2_backward(
-            g.floats, which.quietPointer.assumingMemoryBound(to: UInt8.self), Int64(shape[0]), Int64(shape[2]), Int64(shape[3]), Int64(shape[1]), out.floats)
+            g.quietPointer, which.quietPointer.assumingMemoryBound(to: UInt8.self), Int64(shape[0]), Int64(shape[2]), Int64(shape[3]), Int64(shape[1]), out.quietPointer, half(g))
         return out
+    }
+    /// 1 for bfloat16, 0 for float32: what the C loops ask for.
+    @inline(__always) static func half(_ t: Tensor) -> Int32 { t.dtype == .bfloat16 ? 1 : 0 }
+    /// Computed, in channels-last order; bfloat16 stays, anything else becomes float32.
+    private static func ordered(_ t: Tensor) throws -> Tensor {
+        guard t.dtype == .bfloat16 else { return try t.channelsLast() }
+        if !t.isChannelsLast {
+            let r = try Tensor(channelsLast: t.shape, .bfloat16)
+            try Elementwise.copy(from: t, to: r)
+            return r
+        }
+        try t.computed()
+        return t
     }
     /// The places as PyTorch's flat indices into each plane, row-major.
     static func flatIndices(_ which: Tensor, width: Int) throws -> Tensor {
@@ -111,54 +119,49 @@ enum FusedMaps {
         return out
     }
 
-    /// Maps side by side along the channels: (N, Cᵢ, …) -> (N, ΣCᵢ, …); nil where the order is another.
+    /// Maps of one dtype side by side along the channels: (N, Cᵢ, …) -> (N, ΣCᵢ, …); nil where the order is another.
     static func join(_ parts: [Tensor]) throws -> Tensor? {
-        if parts.contains(where: { $0.dtype == .bfloat16 }) {
-            guard let all = try widened(parts), let wide = try join(all) else { return nil }
-            return try cast(wide, .bfloat16)
-        }
-        guard let first = parts.first, first.rank >= 3, parts.allSatisfy({ rows($0) != nil }) else { return nil }
+        guard let first = parts.first, first.rank >= 3, Pointwise.isWidth(first.dtype), parts.allSatisfy({ rows($0, first.dtype) != nil }) else { return nil }
         var shape = first.shape
         shape[1] = parts.reduce(0) { $0 + $1.shape[1] }
-        let out = try Tensor(channelsLast: shape)
-        copy(parts, into: out.floats, step: shape[1])
+        let out = try Tensor(channelsLast: shape, first.dtype)
+        try copy(parts, into: out.quietPointer, step: shape[1])
         return out
     }
     /// (N, C, L) tensors as (N, parts, C, L), each in channels-last order: the gradient of a map whose channels were taken apart.
     static func stack(_ parts: [Tensor]) throws -> Tensor? {
-        if parts.contains(where: { $0.dtype == .bfloat16 }) {
-            guard let first = parts.first, first.rank == 3, let all = try widened(parts), let wide = try stack(all) else { return nil }
-            // (N, parts·C, L) is a map again.
-            let (n, c, l, k) = (first.shape[0], first.shape[1], first.shape[2], parts.count)
-            guard let t = try cast(wide.view(shape: [n, k * c, l], strides: [k * c * l, 1, k * c], offset: 0), .bfloat16) else { return nil }
-            return t.view(shape: wide.shape, strides: wide.strides, offset: 0)
-        }
-        guard let first = parts.first, first.rank == 3, parts.allSatisfy({ rows($0) != nil }) else { return nil }
+        guard let first = parts.first, first.rank == 3, Pointwise.isWidth(first.dtype), parts.allSatisfy({ rows($0, first.dtype) != nil }) else { return nil }
         let (n, c, l, k) = (first.shape[0], first.shape[1], first.shape[2], parts.count)
-        let out = Tensor(storage: try Storage(byteCount: n * c * l * k * 4), dtype: .float32, shape: [n, k, c, l], strides: [k * c * l, c, 1, k * c])
+        let out = Tensor(
+            storage: try Storage(byteCount: n * c * l * k * first.dtype.size), dtype: first.dtype, shape: [n, k, c, l], strides: [k * c * l, c, 1, k * c])
         out.isKernelOrdered = true
-        copy(parts, into: out.floats, step: k * c)
+        try copy(parts, into: out.quietPointer, step: k * c)
         return out
     }
-    private static func copy(_ parts: [Tensor], into p: UnsafeMutablePointer<Float>, step: Int) {
+    private static func copy(_ parts: [Tensor], into p: UnsafeMutableRawPointer, step: Int) throws {
         var at = 0
         for t in parts {
             guard let r = steps(t) else { continue }
-            let c = t.shape[1], positions = t.count / (t.shape[0] * c)
+            try t.computed()
+            let size = t.dtype.size, c = t.shape[1], positions = t.count / (t.shape[0] * c)
+            func rows(_ first: Int, _ from: Int, _ count: Int) {
+                ck_copy_rows(p + (at + first * step) * size, Int64(step * size), t.quietPointer + from * size, Int64(r.row * size), Int64(count), Int64(c * size))
+            }
             if r.sample == positions * r.row || t.shape[0] == 1 {
-                ck_copy_rows(p + at, Int64(step), t.floats, Int64(r.row), Int64(t.shape[0] * positions), Int64(c))
+                rows(0, 0, t.shape[0] * positions)
             } else {
-                for i in 0..<t.shape[0] { ck_copy_rows(p + at + i * positions * step, Int64(step), t.floats + i * r.sample, Int64(r.row), Int64(positions), Int64(c)) }
+                for i in 0..<t.shape[0] { rows(i * positions, i * r.sample, positions) }
             }
             at += c
         }
     }
-    /// Sums of every channel over samples and positions (C); nil where the order is another.
+    /// Sums of every channel over samples and positions (C), as float32; nil where the order is another.
     static func channelSums(_ t: Tensor) throws -> Tensor? {
-        guard t.rank >= 3, t.dtype == .float32, t.isKernelOrdered, t.isChannelsLast, t.count > 0 else { return nil }
+        guard t.rank >= 3, Pointwise.isWidth(t.dtype), t.isKernelOrdered, t.isChannelsLast, t.count > 0 else { return nil }
+        try t.computed()
         let c = t.shape[1]
         var sums = [Double](repeating: 0, count: c)
-        if ck_column_sums(t.floats, Int64(t.count / c), Int64(c), &sums) != 0 { throw KernelError.outOfMemory(bytes: 0) }
+        if ck_column_sums(t.quietPointer, Int64(t.count / c), Int64(c), &sums, half(t)) != 0 { throw KernelError.outOfMemory(bytes: 0) }
         return try Tensor.of(sums, .float32)
     }
 }

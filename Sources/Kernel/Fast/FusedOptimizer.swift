@@ -20,6 +20,9 @@ public enum FusedOptimizer {
         }
     }
 
+    /// Whether PyTorch's formula for these numbers is the one computed here (its lerp changes sides at 0.5).
+    public static func takes(beta1: Double, step: Double) -> Bool { 1 - beta1 < 0.5 && step == step.rounded() && step >= 1 && step < 1e15 }
+
     /// One step of all parameters (each `isPlain`), `step` counted from 1. `decoupled`: AdamW's weight decay.
     /// Changes value, mean and square in place (and their versions).
     public static func adam(

@@ -108,7 +108,7 @@ extension Tensor {
         // Changed in place since: the recipe no longer says what it holds.
         guard let recipe, !isComputed || storage.version == 0 else { return self }
         if let t = recipe.twin { return t }
-        let t = Tensor(recipe: recipe.lean, shape: shape, strides: strides, offset: recipe.again == nil ? 0 : offset)
+        guard let t = try? Tensor(recipe: recipe.lean, shape: shape, strides: strides, offset: recipe.again == nil ? 0 : offset) else { return self }
         t.isKernelOrdered = isKernelOrdered
         recipe.twin = t
         t.recipe!.twin = t
@@ -117,7 +117,7 @@ extension Tensor {
     /// Notes how to make this tensor again from others, so that the backward pass need not keep it.
     func canBeMadeAgain(from inputs: [Tensor], _ again: @escaping ([Tensor]) throws -> Tensor) {
         let kept = inputs.map(\.kept)
-        let r = Recipe(again: { try again(kept) }, from: kept)
+        let r = Recipe(again: { try again(kept) }, from: kept, dtype: dtype)
         r.original = self
         recipe = r
     }
@@ -140,7 +140,7 @@ enum Pointwise {
 
     /// A result of the shape and order of `like`, put off.
     static func make(_ recipe: Recipe, like: Tensor) throws -> Tensor {
-        let t = Tensor(recipe: recipe, shape: like.shape, strides: like.strides)
+        let t = try Tensor(recipe: recipe, shape: like.shape, strides: like.strides)
         t.isKernelOrdered = true
         recipe.original = t
         for case .tensor(let x) in [recipe.a, recipe.b, recipe.c] {

@@ -5,10 +5,22 @@ import CKernel
 /// Loops over pieces of a range on the pool of threads. The pieces depend on the sizes given, never on the number of threads,
 /// so a sum kept per piece has the same bits on every machine.
 public enum Threads {
-    /// The workers a loop may use: affinity mask, cgroup quota and `OMP_NUM_THREADS` at first, `torch.set_num_threads` later.
+    /// The workers a loop may use. At first the processors that the affinity mask and the cgroup's quota allow, or what
+    /// `OMP_NUM_THREADS` says; `torch.set_num_threads` and `--threads` set it (1 to 512).
     public static var count: Int {
         get { Int(ck_threads()) }
         set { ck_set_threads(Int32(clamping: newValue)) }
+    }
+
+    /// Whether results must not depend on the machine (`torch.use_deterministic_algorithms(True)`, `--deterministic`).
+    /// Loops always split their work by sizes alone, and no result is added up in the order in which threads finish, so this
+    /// holds in either mode; what is set here is what `torch.are_deterministic_algorithms_enabled` answers.
+    nonisolated(unsafe) public static var isDeterministic = false
+
+    /// Processors that the affinity mask leaves, and those that the cgroup's quota is worth (nil: none set).
+    public static var allowed: (affinity: Int, quota: Int?) {
+        let q = Int(ck_quota_count())
+        return (Int(ck_affinity_count()), q > 0 ? q : nil)
     }
 
     /// Calls `body` with pieces of `0..<n` of at most `grain` items, on several threads when there is more than one piece.
@@ -59,11 +71,3 @@ public enum Threads {
 }
 
 import Glibc
-
-/// Whether results must not depend on the machine (`torch.use_deterministic_algorithms(True)`, `--deterministic`).
-public enum Determinism {
-    /// Own loops always split by size; this also fixes the number of threads that oneDNN's weight gradients are split by.
-    nonisolated(unsafe) public static var enabled = false
-    /// The split used then, whatever the machine has.
-    public static let threads = 4
-}

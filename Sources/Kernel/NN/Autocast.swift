@@ -4,6 +4,8 @@
 public enum Autocast {
     /// bfloat16 or float16 inside a region, else nil.
     public static var dtype: DType?
+    /// Whether bfloat16 saves time: the processor multiplies it, or `KERNEL_BF16=1` says so (tests).
+    public static var isFaster: Bool { HalfConvolution.isAvailable || getenv("KERNEL_BF16").map { String(cString: $0) } == "1" }
     /// The operand in the region's dtype.
     @inline(__always) static func cast(_ t: Tensor) throws -> Tensor {
         guard let d = dtype, t.dtype == .float32 else { return t }
@@ -25,3 +27,5 @@ public enum Autocast {
             outputPadding: outputPadding)
     }
 }
+
+import Glibc

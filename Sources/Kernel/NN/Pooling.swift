@@ -34,7 +34,7 @@ extension Ops {
         let k = one + kernel, s = one + stride, p = (spatial == 1 ? [0] : []) + padding, d = one + dilation
         var indices: Tensor?, places: Tensor?
         let out = try windowed(x, spatial, "max_pool") { t in
-            if t.dtype == .float16 || t.dtype == .bfloat16 {
+            if t.dtype == .float16 || t.dtype == .bfloat16 && !(t.isKernelOrdered && isHalving(t, k, s, p, d, ceil)) {
                 return try cast(maxPlanes(cast(t, .float32), k, s, p, d, ceil, &indices, &places), t.dtype)
             }
             return try maxPlanes(t, k, s, p, d, ceil, &indices, &places)
@@ -43,10 +43,15 @@ extension Ops {
         // Places in bytes become indices only when somebody wants them.
         return (out, { [places, indices] in try Movement.reshape(places.map { try FusedMaps.flatIndices($0, width: width) } ?? indices!, out.shape) })
     }
+    /// 2×2 windows side by side over a map in the kernel's order.
+    private static func isHalving(_ x: Tensor, _ k: [Int], _ s: [Int], _ p: [Int], _ d: [Int], _ ceil: Bool) -> Bool {
+        k == [2, 2] && s == [2, 2] && p == [0, 0] && d == [1, 1] && x.shape[2] >= 2 && x.shape[3] >= 2 && (!ceil || x.shape[2] % 2 == 0 && x.shape[3] % 2 == 0)
+            && Pointwise.isWidth(x.dtype) && x.isChannelsLast && x.count > 0
+    }
     private static func maxPlanes(_ x: Tensor, _ k: [Int], _ s: [Int], _ p: [Int], _ d: [Int], _ ceil: Bool, _ indices: inout Tensor?, _ places: inout Tensor?) throws -> Tensor {
         let (h, w) = (x.shape[2], x.shape[3])
         let oh = try pooled(h, k[0], s[0], p[0], d[0], ceil), ow = try pooled(w, k[1], s[1], p[1], d[1], ceil)
-        if k == [2, 2], s == [2, 2], p == [0, 0], d == [1, 1], h >= 2, w >= 2, oh == h / 2, ow == w / 2, x.dtype == .float32, x.isKernelOrdered, x.isChannelsLast, x.count > 0 {
+        if x.isKernelOrdered, isHalving(x, k, s, p, d, ceil) {
             let (y, which) = try FusedMaps.maxPool(x)
             places = which
             if Autograd.needed(x) {

@@ -41,7 +41,7 @@ public enum Optimizers {
         if p.count == 0 { return }
         // Vectorised and on all threads; the same formula.
         let fused = FusedOptimizer.Parameter(value: p, gradient: g, mean: mean, square: square, largest: maxSquare)
-        if fused.isPlain, 1 - beta1 < 0.5, step == step.rounded(), step >= 1, step < 1e15 {
+        if fused.isPlain, FusedOptimizer.takes(beta1: beta1, step: step) {
             FusedOptimizer.adam([fused], step: Int(step), lr: lr, beta1: beta1, beta2: beta2, eps: eps, weightDecay: weightDecay, decoupled: decoupled, maximize: maximize)
             return
         }
