@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+#include <signal.h>
 
 static void (*gomp_parallel)(void (*)(void *), void *, unsigned, unsigned);
 static int (*gomp_thread)(void);
@@ -115,6 +118,15 @@ int ck_threads(void) {
 }
 
 void ck_set_threads(int n) { atomic_store(&chosen, n < 1 ? 1 : n > 512 ? 512 : n); }
+
+int ck_fork(void) {
+    pid_t parent = getpid(), child = fork();
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) _exit(0); /* it ended in between */
+    }
+    return child;
+}
 
 int ck_serial(int on) {
     int before = serial;

@@ -341,12 +341,19 @@ final class LoaderInstance: Object {
             order = try Operators.iterator(.object(RangeObject(0, Operators.length(dataset), 1)))
         }
         let d = dataset
-        if !batchSampler.isNone {
-            return .object(NativeIterator(holding: [.object(self), order]) {
-                guard let list = try Operators.next(order) else { return nil }
-                return try batch(try Operators.items(of: list).map { try Operators.getItem(d, $0) })
-            })
+        func samples(_ list: Value) throws -> Value {
+            try Interpreter.checkInterrupt()
+            return try batch(try Operators.items(of: list).map { try Operators.getItem(d, $0) })
         }
+        /// Batches of lists of indices, from a worker where one is asked for.
+        func loop(_ lists: Value) -> Value {
+            if workers > 0 {
+                let loop = WorkerLoop(generator: generator, indices: { try Operators.next(lists) }, make: samples)
+                return .object(NativeIterator(holding: [.object(self), lists]) { try loop.next() })
+            }
+            return .object(NativeIterator(holding: [.object(self), lists]) { try Operators.next(lists).map(samples) })
+        }
+        if !batchSampler.isNone { return loop(order) }
         guard let b = batchSize else {
             return .object(NativeIterator(holding: [.object(self), order]) { [self] in
                 guard let i = try Operators.next(order) else { return nil }
@@ -355,12 +362,7 @@ final class LoaderInstance: Object {
                 return v.asObject is NDArray ? Torch.value(try Convert.tensor(from: v)) : v
             })
         }
-        let lists = Samplers.batches(order, b, dropLast)
-        return .object(NativeIterator(holding: [.object(self), lists]) {
-            guard let list = try Operators.next(lists) else { return nil }
-            try Interpreter.checkInterrupt()
-            return try batch(try Operators.items(of: list).map { try Operators.getItem(d, $0) })
-        })
+        return loop(Samplers.batches(order, b, dropLast))
     }
 
     static let type_: TypeObject = {
@@ -398,7 +400,7 @@ final class LoaderInstance: Object {
         func me(_ o: Object) -> LoaderInstance { o as! LoaderInstance }
         t.property("dataset", "The data set.", get: { me($0).dataset })
         t.property("batch_size", "Samples a batch.", get: { me($0).batchSize.map(Value.int) ?? .none })
-        t.property("num_workers", "Accepted; samples are made in order, with the same numbers.", get: { .int(me($0).workers) })
+        t.property("num_workers", "Above 0: batches are made by a process of their own while the program goes on, in order and with the same numbers.", get: { .int(me($0).workers) })
         t.property("drop_last", "Whether a short last batch is left out.", get: { .bool(me($0).dropLast) })
         t.property("sampler", "The sampler.", get: { me($0).sampler })
         t.property("batch_sampler", "The sampler of batches.", get: { me($0).batchSampler })

@@ -76,10 +76,9 @@ enum TorchModes {
             let device: String
             if let s = a[0].asString { device = s } else if let d = a[0].asObject as? TorchDevice { device = d.deviceType } else { device = "cpu" }
             guard ["cpu", "cuda", "xpu", "mps"].contains(device) else { throw runtimeError("User specified an unsupported autocast device_type '\(device)'") }
-            let on = try a.bool(2) && device == "cpu"
+            var on = try a.bool(2) && device == "cpu"
             let dtype = try TorchDType.from(a[1], function: "autocast") ?? .bfloat16
             guard dtype == .bfloat16 || dtype == .float16 || dtype == .float32 else { throw runtimeError("autocast: dtype must be bfloat16 or float16") }
-            var on = on
             if on, dtype == .bfloat16, !Autocast.isFaster {
                 let words = "In CPU autocast, bfloat16 would be slower than float32: this processor has no AVX512-BF16. Disabling autocast. (KERNEL_BF16=1 runs it all the same.)"
                 if let warnings = try ModuleTable.shared.module("warnings") { _ = try Operators.call(Operators.attribute(.object(warnings), "warn"), CallArguments([.string(words)])) }

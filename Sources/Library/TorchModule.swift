@@ -89,7 +89,7 @@ enum TorchModule {
         for t in [TorchModes.noGrad, TorchModes.enableGrad, TorchModes.setGradEnabled, TorchModes.inferenceMode, TorchModes.autocast] { m.type(t) }
         settings(b)
         TorchFiles.declare(b)
-        for n in ["nn", "optim", "utils", "autograd", "cuda", "linalg", "special", "backends", "amp"] {
+        for n in ["nn", "optim", "utils", "autograd", "cuda", "cpu", "linalg", "special", "backends", "amp"] {
             if let s = try ModuleTable.shared.module("torch." + n) { m.constant(n, .object(s)) }
         }
         m.absent = [

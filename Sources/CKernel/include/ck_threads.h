@@ -21,6 +21,8 @@ int ck_affinity_count(void);
 int ck_quota_count(void);
 /* 1: loops started by the calling thread run on it alone (background loaders). Returns the earlier setting. */
 int ck_serial(int on);
+/* fork(); the child ends with its parent. Only the calling thread goes on there: it must set ck_serial. */
+int ck_fork(void);
 /* 1 when the OpenMP runtime could be loaded (0 before the first use and where it is missing). */
 int ck_openmp_loaded(void);
 /* Sets the calling thread's OpenMP thread count, which oneDNN reads. */

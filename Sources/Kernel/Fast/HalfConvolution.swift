@@ -51,7 +51,8 @@ struct HalfConvolution {
         switch way {
         case .winograd:
             var s = ck_conv3_size(n: Int64(n), h: Int64(h), w: Int64(wd), cin: Int64(c), cout: Int64(o), half: 1)
-            _ = try check(ck_conv3_forward(&s, bits(x), wide(w).floats, bias?.floats, bits(out)), 36 * c * o * 4)
+            let w = try wide(w)
+            _ = try check(ck_conv3_forward(&s, bits(x), w.floats, bias?.floats, bits(out)), 36 * c * o * 4)
         case .product:
             let w = try w.contiguous()
             guard try check(
@@ -76,7 +77,8 @@ struct HalfConvolution {
         switch way {
         case .winograd:
             var s = ck_conv3_size(n: Int64(n), h: Int64(h), w: Int64(wd), cin: Int64(c), cout: Int64(o), half: 1)
-            _ = try check(ck_conv3_backward_data(&s, bits(g), wide(w).floats, bits(out)), 36 * c * o * 4)
+            let w = try wide(w)
+            _ = try check(ck_conv3_backward_data(&s, bits(g), w.floats, bits(out)), 36 * c * o * 4)
         case .product:
             let w = try w.contiguous()
             guard try check(
