@@ -18,6 +18,7 @@
 #include <pthread.h>
 #include <spawn.h>
 #include <string>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -206,6 +207,23 @@ extern "C" int cgnuplot_wait(cgnuplot *g, const char *marker, double seconds, co
         if (fd.revents && !drain(g)) g->dead = true;
         if (!g->dead && since(start) > seconds) return CGNUPLOT_TIMEOUT;
     }
+}
+
+extern "C" int cgnuplot_memory(const void *bytes, size_t n) {
+    int fd = memfd_create("figure", MFD_CLOEXEC);
+    if (fd < 0) return -1;
+    const char *at = static_cast<const char *>(bytes);
+    while (n > 0) {
+        ssize_t w = write(fd, at, n);
+        if (w < 0 && errno == EINTR) continue;
+        if (w <= 0) {
+            close(fd);
+            return -1;
+        }
+        at += w;
+        n -= static_cast<size_t>(w);
+    }
+    return fd;
 }
 
 extern "C" const char *cgnuplot_words(cgnuplot *g) { return g->words.c_str(); }

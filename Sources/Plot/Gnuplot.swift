@@ -56,8 +56,15 @@ public final class Gnuplot {
         cgnuplot_clear(p)
         serial += 1
         let marker = "end of figure \(serial)"
-        var r = script.withUnsafeBytes { b in
-            cgnuplot_send(p, b.baseAddress?.assumingMemoryBound(to: CChar.self), b.count, timeout, interrupt)
+        // gnuplot reads its standard input a byte at a time, a file in blocks: the script goes into a file in memory.
+        let file = cgnuplot_memory(script, script.count)
+        defer { if file >= 0 { Glibc.close(file) } }
+        var r: Int32
+        if file >= 0 {
+            let line = "load \"/proc/\(getpid())/fd/\(file)\"\n"
+            r = cgnuplot_send(p, line, line.utf8.count, timeout, interrupt)
+        } else {
+            r = script.withUnsafeBytes { b in cgnuplot_send(p, b.baseAddress?.assumingMemoryBound(to: CChar.self), b.count, timeout, interrupt) }
         }
         if r == Int32(CGNUPLOT_OK.rawValue) {
             let tail = "\nprint \"\(marker)\"\n"

@@ -26,6 +26,9 @@ cgnuplot *cgnuplot_open(const char *command, int *error);
    interrupt: polled when not NULL. */
 int cgnuplot_send(cgnuplot *g, const char *bytes, size_t n, double seconds, const volatile sig_atomic_t *interrupt);
 
+/* A file in memory with these n bytes: its descriptor, closed in programs that are started; -1 when there is no room. */
+int cgnuplot_memory(const void *bytes, size_t n);
+
 /* Waits until a line equal to `marker` has come on standard error. */
 int cgnuplot_wait(cgnuplot *g, const char *marker, double seconds, const volatile sig_atomic_t *interrupt);
 
