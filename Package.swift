@@ -7,6 +7,11 @@ let fast: [SwiftSetting] = [
     .unsafeFlags(["-Ounchecked", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     .swiftLanguageMode(.v5),
 ]
+/// Checked arithmetic and bounds, without the exclusivity checks.
+let quick: [SwiftSetting] = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+    .swiftLanguageMode(.v5),
+]
 let plain: [SwiftSetting] = [.swiftLanguageMode(.v5)]
 
 /// Library modules in the cell language: `Sources/Library/Cells/NAME.py`.
@@ -45,7 +50,7 @@ let package = Package(
         .target(
             name: "CGnuplot", cxxSettings: [.unsafeFlags(["-std=c++17"])],
             linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"), .linkedLibrary("boost_filesystem")]),
-        .target(name: "Plot", dependencies: ["CGnuplot", "CFreeType"], swiftSettings: plain),
+        .target(name: "Plot", dependencies: ["CGnuplot", "CFreeType"], swiftSettings: quick),
 
         // The modules a cell imports.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
