@@ -235,7 +235,7 @@ enum AxesFields {
         var parts: [Mappable] = []
         // Colours are those of the levels (lines) or of the middles of the bands.
         let layers = filled ? zip(at, at.dropFirst()).map { ($0 + $1) / 2 } : at
-        norm.autoscale(layers)
+        norm.autoscale(at)
         if filled {
             let bands = Contour.bands(x: x, y: y, z: z, levels: at)
             for (i, b) in bands.enumerated() {
