@@ -24,8 +24,13 @@ public enum MemoryFailure {
     private static func grow(_ n: Int) throws {
         // In steps, so that a network's growing maps do not ask for one mapping each.
         let size = (n + (4 << 20) - 1) & ~((4 << 20) - 1)
-        let p = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-        guard let p, p != MAP_FAILED else { throw KernelError.outOfMemory(bytes: n) }
+        func map() -> UnsafeMutableRawPointer? {
+            let p = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+            return p == MAP_FAILED ? nil : p
+        }
+        var p = map()
+        if p == nil, Arena.shared.trim() > 0 { p = map() }
+        guard let p else { throw KernelError.outOfMemory(bytes: n) }
         // Once it was lent, a view may still stand on the old one.
         if let r = reserve, !lent { munmap(r.base, r.size) }
         reserve = (p, size)
