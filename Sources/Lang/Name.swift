@@ -28,6 +28,8 @@ public struct Name: Hashable, ExpressibleByStringLiteral, CustomStringConvertibl
     public init(stringLiteral value: String) { self.init(value) }
 
     public var text: String { Name.texts[Int(id)] }
+    /// The text of a name by its number.
+    public static func text(of id: Int32) -> String { texts[Int(id)] }
     public var description: String { text }
 
     /// The name as a `str` value, the same object every time.

@@ -29,13 +29,27 @@ public struct SnapshotError: Error, CustomStringConvertible {
     /// How the session reaches the thing: `model.history[3]`.
     public let path: String
     public let reason: String
+    public init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
     public var description: String { path.isEmpty ? reason : "\(path): \(reason)" }
 }
 
 public enum Snapshot {
     static let magic: [UInt8] = Array("VSNAP1\n".utf8)
-    static var classes: [String: any Snapshotable.Type] = [:]
+    static var classes: [String: any Snapshotable.Type] = [
+        MappingProxy.snapshotName: MappingProxy.self, DictView.snapshotName: DictView.self, GenericAlias.snapshotName: GenericAlias.self, UnionType.snapshotName: UnionType.self,
+    ]
     static var states: [(name: String, save: (SnapshotWriter) throws -> Void, restore: (SnapshotReader) throws -> Void)] = []
+
+    static var typeMakers: [String: (Value) throws -> TypeObject] = [:]
+    static var typeHooks: [(TypeObject) throws -> Void] = []
+
+    /// How types with a `recipe` are made again.
+    public static func registerTypeMaker(_ name: String, _ make: @escaping (Value) throws -> TypeObject) { typeMakers[name] = make }
+    /// Called for each class that was read, its namespace complete but for native functions, which `hook` puts back (those of data classes).
+    public static func registerTypeHook(_ hook: @escaping (TypeObject) throws -> Void) { typeHooks.append(hook) }
 
     /// Makes a native class known to the reader.
     public static func register(_ c: any Snapshotable.Type) { classes[c.snapshotName] = c }
@@ -103,6 +117,7 @@ public enum Snapshot {
         static let slice: UInt8 = 18, cell: UInt8 = 19, function: UInt8 = 20, method: UInt8 = 21, type: UInt8 = 22, exception: UInt8 = 23, property: UInt8 = 24
         static let staticMethod: UInt8 = 25, classMethod: UInt8 = 26, intInstance: UInt8 = 27, floatInstance: UInt8 = 28, instance: UInt8 = 29, module: UInt8 = 30
         static let code: UInt8 = 31, attributes: UInt8 = 32, plain: UInt8 = 33, snapshotable: UInt8 = 34, main: UInt8 = 35
+        static let madeType: UInt8 = 36
     }
 
     /// Types that no module lists.
@@ -130,10 +145,20 @@ public enum Snapshot {
             m.globals.forEach { n, v in
                 guard case .object(let o) = v else { return }
                 switch o.kind {
-                case .list, .dict, .set, .instance, .str, .module, .tuple, .bytes, .function: return
+                case .list, .dict, .set, .instance, .str, .module, .tuple, .bytes: return
+                case .function:
+                    // Functions of modules that are written in the cell language are made again by importing the module.
+                    if unsafeDowncast(o, to: FunctionObject.self).globals === m.globals { add(o, m.name, n.text, "") }
                 case .type:
                     let t = unsafeDowncast(o, to: TypeObject.self)
-                    if t.isHeap { return }
+                    if t.isHeap {
+                        guard t.module == m.name else { return }
+                        add(o, m.name, n.text, "")
+                        t.namespace.forEach { k, v in
+                            if case .object(let f) = v, f.kind == .function || f.kind == .nativeFunction || f.kind == .property || f.kind == .staticMethod || f.kind == .classMethod { add(f, m.name, n.text, k.text) }
+                        }
+                        return
+                    }
                     add(o, m.name, n.text, "")
                     t.namespace.forEach { k, v in
                         guard case .object(let inner) = v, inner.kind == .nativeFunction || inner.kind == .other || inner.kind == .staticMethod || inner.kind == .classMethod || inner.kind == .property

@@ -8,6 +8,7 @@ public final class SnapshotReader {
     var loadBuffer: ((String) throws -> [UInt8])?
     private var objects: [Object?] = []
     private var roots: [Code] = []
+    private var parts: [AnyObject] = []
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -65,6 +66,24 @@ public final class SnapshotReader {
         guard let loadBuffer else { throw broken("the buffer '\(key)' is missing") }
         return try loadBuffer(key)
     }
+
+    /// What `SnapshotWriter.shared` wrote.
+    public func shared<T: AnyObject>(_: T.Type = T.self, make: () throws -> T, fill: (T) throws -> Void = { _ in }) throws -> T {
+        let n = try integer()
+        if n >= 0 {
+            guard n < parts.count, let o = parts[n] as? T else { throw broken() }
+            return o
+        }
+        let o = try make()
+        parts.append(o)
+        try fill(o)
+        return o
+    }
+    public func sharedIfPresent<T: AnyObject>(_: T.Type = T.self, make: () throws -> T, fill: (T) throws -> Void = { _ in }) throws -> T? {
+        try bool() ? shared(T.self, make: make, fill: fill) : nil
+    }
+    /// The error for data that cannot be.
+    public func damaged(_ what: String = "the file is damaged") -> SnapshotError { broken(what) }
 
     // MARK: Values
 
@@ -159,6 +178,12 @@ public final class SnapshotReader {
             let c = try code()
             objects[id] = c
             return c
+        case Snapshot.Tag.madeType:
+            let id = reserve(), maker = try string()
+            guard let make = Snapshot.typeMakers[maker] else { throw broken("nothing here can make a '\(maker)'") }
+            let t = try make(try value())
+            objects[id] = t
+            return t
         case Snapshot.Tag.attributes:
             let id = reserve()
             guard let o = try value().asObject else { throw broken() }
@@ -373,11 +398,12 @@ public final class SnapshotReader {
         objects[id] = t
         // Instances met inside the namespace need the doors that the class closes: they are set when the names are known, which is at the end.
         for _ in 0..<(try count()) {
-            let n = Name(try string())
-            t.namespace.set(n, try value())
+            let n = Name(try string()), v = try value()
+            if !v.isUnbound { t.namespace.set(n, v) }
         }
         try ClassBuilder.finish(t)
         try t.behavior?.readSnapshot(t, self)
+        for hook in Snapshot.typeHooks { try hook(t) }
         return t
     }
 }

@@ -9,7 +9,10 @@ public final class SnapshotWriter {
     private var sources: [ObjectIdentifier: Int] = [:]
     /// Objects written so far, so that no identity is used twice.
     private var keep: [Object] = []
-    private lazy var natives = Snapshot.nativeIndex()
+    lazy var natives = Snapshot.nativeIndex()
+    /// Numbers of objects outside the language (storages, tensors, parts of figures).
+    private var parts: [ObjectIdentifier: Int] = [:]
+    private var keepParts: [AnyObject] = []
     private enum Step {
         case name(String), item(Int), key(Value), attribute(Name), what(String)
     }
@@ -29,6 +32,9 @@ public final class SnapshotWriter {
         ids = w.ids
         sources = w.sources
         keep = w.keep
+        natives = w.natives
+        parts = w.parts
+        keepParts = w.keepParts
     }
 
     // MARK: Data
@@ -68,6 +74,23 @@ public final class SnapshotWriter {
             integer(p.count)
             bytes.append(contentsOf: p)
         }
+    }
+
+    /// An object outside the language that several values may share: its number, and at the first meeting what `make` and `fill` write.
+    /// `make` writes what makes it, which must not lead back to it; `fill` what may.
+    public func shared<T: AnyObject>(_ o: T, make: (T) throws -> Void = { _ in }, fill: (T) throws -> Void = { _ in }) throws {
+        if let n = parts[ObjectIdentifier(o)] { return integer(n) }
+        integer(-1)
+        try make(o)
+        // What `make` wrote may hold parts of its own, which have their numbers before this.
+        parts[ObjectIdentifier(o)] = parts.count
+        keepParts.append(o)
+        try fill(o)
+    }
+    /// The same for one that may be missing.
+    public func shared<T: AnyObject>(_ o: T?, make: (T) throws -> Void = { _ in }, fill: (T) throws -> Void = { _ in }) throws {
+        bool(o != nil)
+        if let o { try shared(o, make: make, fill: fill) }
     }
 
     // MARK: Values
@@ -145,7 +168,7 @@ public final class SnapshotWriter {
             return
         }
         // The class first: it may lead to the object itself.
-        if o.kind != .type, o.type.isHeap {
+        if o.kind != .type, o.type.isHeap || o.type.recipe != nil {
             try step(.what("its class")) { try define(.object(o.type)) }
             if reference(o) { return }
         }
@@ -304,8 +327,8 @@ public final class SnapshotWriter {
             byte(Snapshot.Tag.snapshotable)
             string(Swift.type(of: s).snapshotName)
             number(o)
-            if o.type.isHeap {
-                integer(ids[ObjectIdentifier(o.type)]!)
+            if let id = ids[ObjectIdentifier(o.type)] {
+                integer(id)
             } else if let n = natives[ObjectIdentifier(o.type)] {
                 integer(-2)
                 string(n.module)
@@ -418,7 +441,25 @@ public final class SnapshotWriter {
         try close(f)
     }
 
+    /// What the class's makers put into its namespace and put back when it is read: native functions of data classes, fields of named tuples.
+    private func isGenerated(_ v: Value) -> Bool {
+        guard case .object(let o) = v, natives[ObjectIdentifier(o)] == nil else { return false }
+        if o is NativeFunction || o is NativeProperty { return true }
+        if let c = o as? ClassMethodObject { return isGenerated(c.function) }
+        if let s = o as? StaticMethodObject { return isGenerated(s.function) }
+        return false
+    }
+
     private func type(_ t: TypeObject) throws {
+        if let recipe = t.recipe, !t.isHeap {
+            try define(recipe.arguments)
+            if reference(t) { return }
+            byte(Snapshot.Tag.madeType)
+            number(t)
+            string(recipe.maker)
+            try value(recipe.arguments)
+            return
+        }
         guard t.isHeap else { throw refuse("the native type '\(t.qualifiedName)' has no saved form") }
         for b in t.bases { try define(.object(b)) }
         if reference(t) { return }
@@ -431,7 +472,7 @@ public final class SnapshotWriter {
         integer(t.namespace.count)
         for (n, v) in zip(t.namespace.names, t.namespace.values) {
             string(n.text)
-            try step(.attribute(n)) { try value(v) }
+            if isGenerated(v) { byte(Snapshot.Tag.unbound) } else { try step(.attribute(n)) { try value(v) } }
         }
         try t.behavior?.writeSnapshot(t, self)
     }

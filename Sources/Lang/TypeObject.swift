@@ -57,6 +57,8 @@ public final class TypeObject: Object {
     }
     /// What a metaclass would do. Inherited.
     public var behavior: TypeBehavior?
+    /// How a native type that a cell made (a named tuple) is made again: the maker's name (see `Snapshot.registerTypeMaker`) and what it takes.
+    public var recipe: (maker: String, arguments: Value)?
     /// The signature that `help(cls)` shows and completion reads.
     public var constructorSignature: Lazy<Signature>?
 

@@ -296,6 +296,11 @@ final class ContourObject: Object {
             return .none
         }
     }
+    /// One of a saved session.
+    init(parts: [Mappable], levels: [Double], layers: [Double], mappable: Mappable, filled: Bool) {
+        (self.parts, self.levels, self.layers, self.mappable, self.filled) = (parts, levels, layers, mappable, filled)
+        super.init(type: ContourObject.type_)
+    }
     init(_ parts: [Mappable], levels: [Double], layers: [Double], mappable: Mappable, filled: Bool, colors: [RGBA]?) {
         self.parts = parts
         self.levels = levels

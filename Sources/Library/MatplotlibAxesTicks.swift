@@ -372,11 +372,9 @@ final class FormatterObject: Object {
     }
     /// `'{x:.2f}'`
     static func template(_ s: String) -> Formatter {
-        .function { x, i in
-            try Operators.str(Operators.callMethod(.string(s), "format", keywords: [("x", .float(x)), ("pos", .int(i))]))
-        }
+        TickSource.function(.template, .string(s))
     }
-    static func function(_ f: Value) -> Formatter { .function { x, i in try Operators.str(Operators.call(f, .float(x), .int(i))) } }
+    static func function(_ f: Value) -> Formatter { TickSource.function(.call, f) }
     static func declare(_ m: ModuleObject) {
         m.type(base)
         func formatter(_ signature: String, _ make: @escaping (Arguments) throws -> Formatter) {
@@ -392,8 +390,7 @@ final class FormatterObject: Object {
         }
         formatter("FixedFormatter(seq)") { a in .fixed(try a.items(0).map { try Operators.str($0) }) }
         formatter("FormatStrFormatter(fmt)") { a in
-            let f = a[0]
-            return .function { x, _ in try Operators.str(Operators.binary(.mod, f, .float(x))) }
+            TickSource.function(.percent, a[0])
         }
         formatter("StrMethodFormatter(fmt)") { a in template(try a.string(0)) }
         formatter("FuncFormatter(func)") { a in function(a[0]) }

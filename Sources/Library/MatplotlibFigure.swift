@@ -312,7 +312,7 @@ final class FigureObject: Object {
         }
         if let v = format {
             if let s = v.asString, s.contains("%") {
-                long.state.formatter = .function { x, _ in try Operators.str(Operators.binary(.mod, .string(s), .float(x))) }
+                long.state.formatter = TickSource.function(.percent, .string(s))
             } else {
                 long.state.formatter = try FormatterObject.read(v)
             }

@@ -11,4 +11,5 @@ public func registerLibrary() {
     Matplotlib.register(t)
     Pillow.register(t)
     CellModules.register(t)
+    SavedLibrary.register()
 }

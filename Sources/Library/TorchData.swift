@@ -192,6 +192,8 @@ enum Samplers {
         var indices: (() throws -> Value)?
         var count: (() throws -> Int)?
         var held: [Value] = []
+        /// What it was made with, to make it again.
+        var named: [(name: Name, value: Value)] = []
         init(type: TypeObject) { super.init(type: type) }
         override var allowsAttributes: Bool { true }
         override func traverse(_ visit: (Value) -> Void) { held.forEach(visit) }
@@ -248,6 +250,7 @@ enum Samplers {
             t.initializer("__init__(self, \(parameters))") { a in
                 let s = try a.object(0, Sampler.self)
                 s.held = a.values.dropFirst().filter { !$0.isUnbound }
+                s.named = zip(a.signature.parameters, a.values).dropFirst().filter { !$0.1.isUnbound }.map { ($0.0.name, $0.1) }
                 try start(s, a)
             }
             m.type(t)

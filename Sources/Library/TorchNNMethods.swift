@@ -8,7 +8,7 @@ enum NNModuleMethods {
         guard let m = a[0].asObject as? ModuleInstance else { throw typeError("'\(a[0].typeName)' object is not a torch.nn.Module") }
         return m
     }
-    private static var hookCounter = 0
+    static var hookCounter = 0
 
     static func declare(_ t: TypeObject) {
         func method(_ d: String, _ doc: String, _ body: @escaping (Arguments) throws -> Value) {

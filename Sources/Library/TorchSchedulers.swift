@@ -12,6 +12,10 @@ final class SchedulerInstance: Object {
     var stepCount = 0
     var baseRates: [Double] = []
     var lastRates: [Double] = []
+    /// The rules of the native schedules by name, so that a saved one finds its own.
+    static var rules: [String: (SchedulerInstance, DictObject, Int) throws -> Double] = [:]
+    /// OneCycleLR's facts: total_steps, pct_start, linear, cycle_momentum, three_phase, beta.
+    var cycleFacts: [Double] = []
     override init(type: TypeObject?, kind: Kind = .other) { super.init(type: type, kind: kind) }
     override var allowsAttributes: Bool { true }
     override func traverse(_ visit: (Value) -> Void) { if let o = optimizer { visit(.object(o)) } }
@@ -92,6 +96,7 @@ enum TorchSchedulers {
         m.constant("_LRScheduler", .object(base))
         func scheduler(_ name: String, _ parameters: String, _ rule: @escaping (SchedulerInstance, DictObject, Int) throws -> Double) {
             let t = TypeObject.native(name, module: "torch.optim.lr_scheduler", base: base, doc: "The schedule \(name).")
+            SchedulerInstance.rules[name] = rule
             t.initializer("__init__(self, optimizer, \(parameters))") { a in
                 let s = try me(a)
                 s.rule = rule
@@ -162,6 +167,7 @@ enum TorchSchedulers {
     }
 
     private static func oneCycle(_ m: ModuleObject, _ base: TypeObject) {
+        SchedulerInstance.rules["OneCycleLR"] = { s, g, _ in try oneCycleRate(s, g) }
         let t = TypeObject.native("OneCycleLR", module: "torch.optim.lr_scheduler", base: base, doc: "Up and down once.")
         t.initializer(
             "__init__(self, optimizer, max_lr, total_steps=None, epochs=None, steps_per_epoch=None, pct_start=0.3, anneal_strategy='cos', cycle_momentum=True, base_momentum=0.85, max_momentum=0.95, div_factor=25.0, final_div_factor=10000.0, three_phase=False, last_epoch=-1)"
@@ -192,36 +198,40 @@ enum TorchSchedulers {
                     try g.set("base_momentum", a[9])
                 }
             }
-            typealias Phase = (end: Double, from: String, to: String, momentumFrom: String, momentumTo: String)
-            let n = Double(total)
-            let phases: [Phase] =
-                three
-                ? [
-                    (pct * n - 1, "initial_lr", "max_lr", "max_momentum", "base_momentum"), (2 * pct * n - 2, "max_lr", "initial_lr", "base_momentum", "max_momentum"),
-                    (n - 1, "initial_lr", "min_lr", "max_momentum", "max_momentum"),
-                ] : [(pct * n - 1, "initial_lr", "max_lr", "max_momentum", "base_momentum"), (n - 1, "max_lr", "min_lr", "base_momentum", "max_momentum")]
-            func anneal(_ x: Double, _ y: Double, _ p: Double) -> Double { linear ? (y - x) * p + x : y + (x - y) / 2 * (cos(Double.pi * p) + 1) }
             s.set("total_steps", .int(total))
-            s.rule = { s, g, _ in
-                let step = Double(s.lastEpoch)
-                if s.lastEpoch > total { throw valueError("Tried to step \(s.lastEpoch) times. The specified number of total steps is \(total)") }
-                var start = 0.0
-                for (i, p) in phases.enumerated() {
-                    if step <= p.end || i == phases.count - 1 {
-                        let f = (step - start) / (p.end - start)
-                        if cycle { try setMomentum(g, anneal(g.double(p.momentumFrom), g.double(p.momentumTo), f), useBeta) }
-                        return anneal(try g.double(p.from), try g.double(p.to), f)
-                    }
-                    start = p.end
-                }
-                return try g.double("lr")
-            }
+            s.cycleFacts = [Double(total), pct, linear ? 1 : 0, cycle ? 1 : 0, three ? 1 : 0, useBeta ? 1 : 0]
+            s.rule = SchedulerInstance.rules["OneCycleLR"]
             s.optimizer = o
             s.baseRates = try groups.map { try $0.double("initial_lr") }
             s.lastEpoch = try a.int(14)
             try s.step()
         }
         m.type(t)
+    }
+    private static func oneCycleRate(_ s: SchedulerInstance, _ g: DictObject) throws -> Double {
+        guard s.cycleFacts.count == 6 else { return try g.double("lr") }
+        let total = Int(s.cycleFacts[0]), pct = s.cycleFacts[1], linear = s.cycleFacts[2] != 0, cycle = s.cycleFacts[3] != 0, three = s.cycleFacts[4] != 0, useBeta = s.cycleFacts[5] != 0
+        typealias Phase = (end: Double, from: String, to: String, momentumFrom: String, momentumTo: String)
+        let n = Double(total)
+        let phases: [Phase] =
+        three
+            ? [
+                (pct * n - 1, "initial_lr", "max_lr", "max_momentum", "base_momentum"), (2 * pct * n - 2, "max_lr", "initial_lr", "base_momentum", "max_momentum"),
+                (n - 1, "initial_lr", "min_lr", "max_momentum", "max_momentum"),
+            ] : [(pct * n - 1, "initial_lr", "max_lr", "max_momentum", "base_momentum"), (n - 1, "max_lr", "min_lr", "base_momentum", "max_momentum")]
+        func anneal(_ x: Double, _ y: Double, _ p: Double) -> Double { linear ? (y - x) * p + x : y + (x - y) / 2 * (cos(Double.pi * p) + 1) }
+        let step = Double(s.lastEpoch)
+        if s.lastEpoch > total { throw valueError("Tried to step \(s.lastEpoch) times. The specified number of total steps is \(total)") }
+        var start = 0.0
+        for (i, p) in phases.enumerated() {
+            if step <= p.end || i == phases.count - 1 {
+                let f = (step - start) / (p.end - start)
+                if cycle { try setMomentum(g, anneal(g.double(p.momentumFrom), g.double(p.momentumTo), f), useBeta) }
+                return anneal(try g.double(p.from), try g.double(p.to), f)
+            }
+            start = p.end
+        }
+        return try g.double("lr")
     }
     private static func setMomentum(_ g: DictObject, _ v: Double, _ beta: Bool) throws {
         if beta {

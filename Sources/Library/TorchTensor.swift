@@ -10,6 +10,12 @@ public final class TensorObject: Object, TensorHolder {
     /// The object given for `grad` last time, so that `t.grad is t.grad`.
     private var gradObject: TensorObject?
 
+    /// The same, for saved sessions: nil once the gradient is another.
+    var savedGradObject: TensorObject? {
+        get { gradObject?.tensor === tensor.gradient?.grad ? gradObject : nil }
+        set { gradObject = newValue }
+    }
+
     public init(_ t: Tensor, type: TypeObject? = nil) {
         tensor = t
         super.init(type: type ?? TorchTypes.tensor)

@@ -9,6 +9,8 @@ enum TorchVision {
         let apply: (Value) throws -> Value
         let text: () throws -> String
         let held: [Value]
+        /// What it was made with, to make it again.
+        var named: [(name: Name, value: Value)] = []
         init(type: TypeObject, held: [Value] = [], text: @escaping () throws -> String, _ apply: @escaping (Value) throws -> Value) {
             self.apply = apply
             self.text = text
@@ -105,7 +107,9 @@ enum TorchVision {
         func transform(_ name: String, _ parameters: String, _ doc: String, text: @escaping (Arguments) throws -> String, _ apply: @escaping (Arguments, Value) throws -> Value) {
             let t = TypeObject.native(name, module: "torchvision.transforms.transforms", doc: doc, subclassable: false) { t in
                 t.constructor("\(name)(\(parameters))") { cls, a in
-                    .object(Transform(type: cls, held: a.values.filter { !$0.isUnbound }, text: { try text(a) }, { try apply(a, $0) }))
+                    let made = Transform(type: cls, held: a.values.filter { !$0.isUnbound }, text: { try text(a) }, { try apply(a, $0) })
+                    made.named = zip(a.signature.parameters, a.values).filter { !$0.1.isUnbound }.map { ($0.0.name, $0.1) }
+                    return .object(made)
                 }
             }
             m.type(t)

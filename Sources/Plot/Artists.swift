@@ -277,7 +277,7 @@ public final class LineCollection: Mappable {
 
 /// A picture: values through a colour map, or colours.
 public final class AxesImage: Mappable {
-    public let width: Int, height: Int
+    public internal(set) var width: Int, height: Int
     /// Four bytes a pixel, top row first, when the picture is colours.
     public var rgba: [UInt8]?
     /// left, right, bottom, top in data.

@@ -65,7 +65,7 @@ public final class Axes {
     public weak var parent: Axes?
     public var insetBounds: Rect?
 
-    init(figure: Figure, spec: SubplotSpec?, position: Rect) {
+    init(figure: Figure?, spec: SubplotSpec?, position: Rect) {
         let s = Style.shared
         self.figure = figure
         self.spec = spec
@@ -161,11 +161,17 @@ public final class Axes {
 
 /// A colour bar: axes that show a mappable's colours.
 public final class Colorbar {
-    public let axes: Axes
-    public let mappable: Mappable
-    public let vertical: Bool
+    public internal(set) var axes: Axes
+    public internal(set) var mappable: Mappable
+    public internal(set) var vertical: Bool
     public var extend = "neither"
     public var edges: [Double]?
+    /// One to be filled in, for figures that are read.
+    init() {
+        axes = Axes(figure: nil, spec: nil, position: Rect(0, 0, 0, 0))
+        mappable = PolyCollection([], face: [])
+        vertical = true
+    }
     public init(axes: Axes, mappable: Mappable, vertical: Bool) {
         self.axes = axes
         self.mappable = mappable

@@ -36,7 +36,7 @@ public enum Scale: Equatable {
 
 /// What axes that share an axis have in common: limits, scale, where ticks lie and how they read.
 public final class AxisState {
-    public let isX: Bool
+    public internal(set) var isX: Bool
     public var scale: Scale = .linear { didSet { if scale != oldValue { useDefaults() } } }
     /// Set by hand: autoscaling does not touch them.
     public var fixed: (Double?, Double?) = (nil, nil)
@@ -173,7 +173,7 @@ public struct TickStyle {
 
 /// One axis of one axes: what is its own even when the limits are shared.
 public final class Axis {
-    public let isX: Bool
+    public internal(set) var isX: Bool
     public var state: AxisState
     public weak var axes: Axes?
     public var visible = true

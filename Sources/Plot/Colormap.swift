@@ -2,8 +2,8 @@
 
 /// A table of colours over 0...1, with colours for what lies below, above and for NaN.
 public final class Colormap {
-    public let name: String
-    public let colors: [RGBA]
+    public internal(set) var name: String
+    public internal(set) var colors: [RGBA]
     public var under: RGBA?
     public var over: RGBA?
     public var bad: RGBA = .clear

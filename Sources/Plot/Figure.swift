@@ -2,7 +2,7 @@
 
 /// Rows and columns that axes are laid on; its own margins or the figure's, or a cell of another grid.
 public final class GridSpec {
-    public let rows: Int, columns: Int
+    public internal(set) var rows: Int, columns: Int
     public var widthRatios: [Double], heightRatios: [Double]
     public var wspace: Double?, hspace: Double?
     public var left: Double?, right: Double?, bottom: Double?, top: Double?
@@ -50,8 +50,8 @@ public final class GridSpec {
 
 /// Some cells of a grid.
 public final class SubplotSpec {
-    public let grid: GridSpec
-    public let rows: ClosedRange<Int>, columns: ClosedRange<Int>
+    public internal(set) var grid: GridSpec
+    public internal(set) var rows: ClosedRange<Int>, columns: ClosedRange<Int>
     public init(_ grid: GridSpec, rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
         self.grid = grid
         self.rows = rows
@@ -71,7 +71,7 @@ public final class SubplotSpec {
 
 /// A figure: a size and what is on it.
 public final class Figure {
-    public let number: Int
+    public internal(set) var number: Int
     /// The object that stands for it in a host language.
     public weak var host: AnyObject?
     /// Inches.

@@ -170,10 +170,20 @@ public enum Formatter {
     /// Python's `%` format with one number.
     case printf(String)
     /// `{x:.2f}`, formatted by the host.
-    case function((Double, Int) throws -> String)
+    case function(TickFunction)
     case percent(xmax: Double, decimals: Int?, symbol: String)
     case log(base: Double)
     case null
+}
+
+/// A formatter of the host, and what the host made it of.
+public final class TickFunction {
+    public let call: (Double, Int) throws -> String
+    public let source: AnyObject?
+    public init(source: AnyObject?, _ call: @escaping (Double, Int) throws -> String) {
+        self.source = source
+        self.call = call
+    }
 }
 
 /// Settings of matplotlib's `ScalarFormatter`.
@@ -200,7 +210,8 @@ extension Formatter {
         case .fixed(let t): return (ticks.indices.map { $0 < t.count ? t[$0] : "" }, "")
         case .labels(let t): return (ticks.map { x in t.first { abs($0.0 - x) <= 1e-12 * max(abs(x), 1) }?.1 ?? "" }, "")
         case .printf(let f): return (ticks.map { NumberText.printf(f, $0) }, "")
-        case .function(let f):
+        case .function(let tick):
+            let f = tick.call
             var out: [String] = []
             for (i, t) in ticks.enumerated() { out.append(try f(t, i)) }
             return (out, "")

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "ck_interrupt.h"
+#include "ck_process.h"
 #include "ck_threads.h"
 #include "ck_arena.h"
 #include "ck_blas.h"

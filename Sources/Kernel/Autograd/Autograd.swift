@@ -21,7 +21,7 @@ public final class Gradient: AutogradState {
     var rebases = 0
     var baseRebases = 0
     /// Made under `no_grad` as a view; or by an operation with several outputs: PyTorch forbids to change such views in place.
-    var isMultiView = false
+    public var isMultiView = false
     /// Made in inference mode.
     public var isInference = false
 

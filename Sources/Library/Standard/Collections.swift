@@ -381,7 +381,18 @@ enum CollectionsModule {
         let module = a.given(4) ? try a.string(4) : (Builtins.currentModule()["__name__"]?.asString ?? "__main__")
         let t = TypeObject.native(name, module: module, base: Types.tuple)
         try setUpNamedTuple(t, fields, defaults)
+        t.recipe = ("namedtuple", .tuple([.string(name), .string(module), .tuple(fields.map(Value.string)), .tuple(defaults)]))
         return .object(t)
+    }
+
+    /// A named tuple's type of a saved session.
+    static func restoreNamedTuple(_ v: Value) throws -> TypeObject {
+        let a = try Operators.items(of: v)
+        guard a.count == 4, let name = a[0].asString, let module = a[1].asString else { throw valueError("not a named tuple") }
+        let t = TypeObject.native(name, module: module, base: Types.tuple), fields = try Operators.items(of: a[2]).compactMap { $0.asString }
+        try setUpNamedTuple(t, fields, try Operators.items(of: a[3]))
+        t.recipe = ("namedtuple", v)
+        return t
     }
 
     /// Gives a tuple type its fields.

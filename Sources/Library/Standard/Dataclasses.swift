@@ -38,9 +38,12 @@ final class FieldObject: Object {
 final class FieldsObject: Object {
     let fields: [FieldObject]
     let frozen: Bool
-    init(_ f: [FieldObject], frozen: Bool) {
+    /// The decorator's options, to define the methods again.
+    let options: Int
+    init(_ f: [FieldObject], frozen: Bool, options: Int) {
         fields = f
         self.frozen = frozen
+        self.options = options
         super.init(type: Types.object)
     }
     override func traverse(_ visit: (Value) -> Void) { fields.forEach { visit(.object($0)) } }
@@ -79,6 +82,23 @@ enum DataclassesModule {
 
     private struct Options {
         var initialize = true, repr = true, eq = true, order = false, unsafeHash = false, frozen = false, matchArgs = true, keywordOnly = false, slots = false
+
+        /// The options that say which methods there are, as bits.
+        var bits: Int {
+            get { [initialize, repr, eq, order, unsafeHash, frozen, matchArgs].enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) } }
+            set {
+                func bit(_ i: Int) -> Bool { newValue >> i & 1 == 1 }
+                (initialize, repr, eq, order, unsafeHash, frozen, matchArgs) = (bit(0), bit(1), bit(2), bit(3), bit(4), bit(5), bit(6))
+            }
+        }
+    }
+
+    /// Puts the native methods back into a class that was read from a saved session.
+    static func restore(_ cls: TypeObject) throws {
+        guard let f = cls.namespace.get(fieldsKey)?.asObject as? FieldsObject else { return }
+        var o = Options()
+        o.bits = f.options
+        try define(cls, f.fields, o)
     }
 
     private static func isClassVar(_ v: Value) -> Bool {
@@ -139,9 +159,14 @@ enum DataclassesModule {
         for (n, v) in zip(cls.namespace.names, cls.namespace.values) where v.asObject is FieldObject {
             if try annotations?.get(n.value) == nil { throw typeError("\(StrObject.repr(n.text)) is a field but has no type annotation") }
         }
+        cls.namespace.set(fieldsKey, .object(FieldsObject(all, frozen: o.frozen, options: o.bits)))
+        try Operators.setAttribute(.object(cls), "__dataclass_fields__", .object(DictObject(all.filter { !$0.isInitVar }.map { ($0.name, .object($0)) })))
+        try define(cls, all, o)
+    }
+
+    /// Defines the methods that the fields and options ask for.
+    private static func define(_ cls: TypeObject, _ all: [FieldObject], _ o: Options) throws {
         let shown = all.filter { !$0.isInitVar }
-        cls.namespace.set(fieldsKey, .object(FieldsObject(all, frozen: o.frozen)))
-        try Operators.setAttribute(.object(cls), "__dataclass_fields__", .object(DictObject(shown.map { ($0.name, .object($0)) })))
         func define(_ name: String, _ declaration: String, _ body: @escaping NativeFunction.Body) throws {
             try Operators.setAttribute(.object(cls), Name(name), .object(NativeFunction(declaration, isMethod: true, body)))
         }

@@ -208,6 +208,8 @@ final class RandomObject: Object {
 }
 
 enum RandomModule {
+    /// The stream of the module's own functions; nil until the module is imported.
+    static var sharedObject: RandomObject!
     private static func of(_ v: Value) throws -> RandomObject {
         if let r = v.asObject as? RandomObject { return r }
         throw typeError("a Random is required, not '\(v.typeName)'")
@@ -473,6 +475,7 @@ enum RandomModule {
         m.type(type)
         m.constant("SystemRandom", .object(type))
         let shared = RandomObject(type: type)
+        sharedObject = shared
         try shared.seed(.none)
         for (declaration, doc, body) in methods { m.function(declaration, doc) { a in try body(shared, a, 0) } }
         return m

@@ -141,6 +141,13 @@ final class NamedTupleBehavior: TypeBehavior {
         if let custom { t.namespace.set("__repr__", custom) }
         return keywords
     }
+    override func readSnapshot(_ t: TypeObject, _ r: SnapshotReader) throws {
+        guard t.bases.contains(where: { $0 === TypingModule.namedTuple }), let f = t.namespace.get("_fields") else { return }
+        let fields = try Operators.items(of: f).compactMap { $0.asString }, given = t.namespace.get("_field_defaults")?.asObject as? DictObject
+        let custom = t.namespace.get("__repr__")
+        try CollectionsModule.setUpNamedTuple(t, fields, try fields.compactMap { try given?.get(.string($0)) })
+        if let custom { t.namespace.set("__repr__", custom) }
+    }
     override func call(_ t: TypeObject, _ a: CallArguments) throws -> Value? {
         guard t === TypingModule.namedTuple else { return nil }
         let pairs = try a.positional.count > 1 ? Operators.items(of: a.positional[1]) : a.keywords.map { .tuple([$0.name.value, $0.value]) }

@@ -11,8 +11,12 @@ struct Run: ParsableCommand {
         discussion: """
             Runs the code cells in order and prints each one's output, value and time; figures become PNG files under the output folder, named by cell.
 
+            The session is saved after each cell in OUTPUT.resume (without -o: beside the figures' folder); a run that failed, was interrupted or killed goes on with --resume \
+            at the cell that did not finish, everything as it was. The folder goes away when a run completes.
+
             Exit status: 0 every cell ran; 1 a cell raised, or the notebook or a parameter could not be read; 3 --check found a difference; 64 wrong usage; 124 a cell took longer \
-            than --timeout; 130 interrupted; 137 killed for memory; otherwise what the notebook passed to sys.exit.
+            than --timeout; 130 interrupted; 128 + n the program was ended by signal n (137: killed, most often for memory; 139, 132: it crashed); otherwise what the notebook \
+            passed to sys.exit.
             """)
 
     @ArgumentParser.Argument(help: "The notebook.") var notebook: String
@@ -31,18 +35,25 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("Threads of the kernel.", valueName: "N")) var threads: Int?
     @Flag(help: "The same bits whatever the number of threads.") var deterministic = false
     @Option(help: ArgumentHelp("A folder that import searches first.", valueName: "FOLDER")) var scripts: [String] = []
+    @Flag(help: "Go on where the last run of this notebook stopped, with the session as it was; from the first cell when nothing was left.") var resume = false
+    @Flag(help: "Do not save the session after each cell.") var noSnapshots = false
+    @Flag(help: "Compare the outputs with those stored in the notebook and name every cell that differs.") var check = false
+    @Option(help: ArgumentHelp("--check: how far numbers in text may be apart, relative to the stored one.", valueName: "X")) var rtol = 1e-4
+    @Option(help: ArgumentHelp("--check: how far numbers may be apart besides.", valueName: "X")) var atol = 1e-6
+    @Option(help: ArgumentHelp("--check: root mean square difference that figures may have, as a share of full scale.", valueName: "X")) var figureTolerance = 0.02
     @Flag(name: [.short, .long], help: "Print only the summary and errors.") var quiet = false
     @Flag(help: "Print one JSON event a line.") var json = false
     @Option(help: ArgumentHelp("Also write what is printed to a file.", valueName: "FILE")) var log: String?
 
     func run() throws {
-        let status = Host.run { try replay() }
+        let status = Supervisor.run(json: json, hint: noSnapshots ? "" : hint) { Host.run { try replay() } }
         throw ExitCode(status)
     }
 
     private func replay() throws -> Int32 {
         let path = notebook == "-" || notebook.hasPrefix("/") ? notebook : notebook
-        let loaded = try NotebookFile.read(path)
+        let loaded = check ? try NotebookFile.readWithOutputs(path) : try NotebookFile.read(path)
+        if check, loaded.cells.allSatisfy({ $0.outputs.isEmpty }) { throw NotebookError("\(path): stores no outputs to check against") }
         var options = ReplayOptions()
         options.parameters = try parameter.map(ReplayParameter.typed) + raw.map(ReplayParameter.raw) + (params.map(ParameterFile.read) ?? [])
         options.timeout = timeout
@@ -54,12 +65,43 @@ struct Run: ParsableCommand {
         var reporters: [ReplayReporter] = [json ? EventReporter() : ConsoleReporter(quiet: quiet)]
         reporters.append(Recorder(path: output.map(absolute)))
         if let log { reporters.append(try LogReporter(path: absolute(log))) }
+        if let threads, threads < 1 { throw NotebookError("--threads \(threads): at least one is needed") }
+        options.threads = threads
+        options.deterministic = deterministic
+        options.resume = resume
+        if resume, noSnapshots { throw NotebookError("--resume needs what --no-snapshots leaves out") }
+        if resume { setenv("SHELL_RESUME", "1", 1) }
+        if !noSnapshots { options.snapshotPath = SnapshotFolder.path(output: output.map(absolute), outputFolder: absolute(figures ?? "out/" + Replayer.stem(path))) }
         let shown = absolute(path)
         if let cwd, chdir(cwd) != 0 { throw NotebookError("\(cwd): \(String(cString: strerror(errno)))") }
         let replayer = try Replayer(path: cwd == nil ? path : shown, notebook: loaded, options: options, reporters: reporters)
-        let run = replayer.replay()
+        replayer.run.hint = noSnapshots ? "shell run \(notebook) again" : hint
+        let run = try replayer.replay()
+        let different = check ? OutputCheck.differences(run, stored: loaded, CheckTolerance(relative: rtol, absolute: atol, figure: figureTolerance)) : []
+        if check { tell(different, run) }
         if let stop = run.stop { return stop.status }
+        if !different.isEmpty { return 3 }
         return replayer.failedCells.isEmpty ? 0 : 1
+    }
+
+    /// Prints what `--check` found.
+    private func tell(_ different: [CheckDifference], _ run: ReplayRun) {
+        if json {
+            for d in different {
+                Standard.write(JSON.pairs([("event", .string("differs")), ("cell", .int(d.number)), ("heading", .string(d.heading)), ("what", .string(d.what))]).serialized(indent: nil) + "\n", to: 1)
+            }
+            return
+        }
+        let compared = run.okCount
+        for d in different { Standard.write("differs: cell \(d.number) (\(d.heading)): \(d.what)\n", to: 2) }
+        Standard.write(different.isEmpty ? "check: the outputs of \(compared) cells are as stored\n" : "check: \(different.count) of \(compared) cells differ\n", to: different.isEmpty ? 1 : 2)
+    }
+
+    /// The same command with `--resume`.
+    private var hint: String {
+        var words = Array(CommandLine.arguments.dropFirst())
+        if !words.contains("--resume") { words.append("--resume") }
+        return "shell " + words.map { w in w.allSatisfy { $0.isLetter || $0.isNumber || "-_./=,:+@%".contains($0) } && !w.isEmpty ? w : "'" + w.replacing("'", with: "'\\''") + "'" }.joined(separator: " ")
     }
 
     /// A path that stays true after `--cwd`.

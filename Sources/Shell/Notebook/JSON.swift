@@ -280,23 +280,29 @@ extension JSON {
 
     static func quote(_ s: String, to out: inout String) {
         out += "\""
-        for u in s.unicodeScalars {
-            switch u {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            case "\u{8}": out += "\\b"
-            case "\u{c}": out += "\\f"
-            default:
-                if u.value < 32 || u.value == 127 {
-                    let h = String(u.value, radix: 16)
+        var s = s
+        // Runs without anything to escape (a figure's base64 is one) are copied whole.
+        s.withUTF8 { u in
+            var start = 0
+            for i in u.indices {
+                let c = u[i]
+                if c >= 32, c != 34, c != 92, c != 127 { continue }
+                if i > start { out += String(decoding: u[start..<i], as: UTF8.self) }
+                start = i + 1
+                switch c {
+                case 34: out += "\\\""
+                case 92: out += "\\\\"
+                case 10: out += "\\n"
+                case 13: out += "\\r"
+                case 9: out += "\\t"
+                case 8: out += "\\b"
+                case 12: out += "\\f"
+                default:
+                    let h = String(c, radix: 16)
                     out += "\\u" + String(repeating: "0", count: 4 - h.count) + h
-                } else {
-                    out.unicodeScalars.append(u)
                 }
             }
+            if start < u.count { out += String(decoding: u[start...], as: UTF8.self) }
         }
         out += "\""
     }

@@ -61,6 +61,14 @@ final class ConsoleReporter: ReplayReporter {
         default: if cell.seconds >= 0.05 { line(faint("     \(Duration.text(cell.seconds))")) }
         }
     }
+    func notSaved(_ reason: String, after cell: ReplayCell) {
+        if !atLineStart { write("\n") }
+        Standard.write("not saved after cell \(cell.number): \(reason); a resumed run would start at an earlier cell\n", to: 2)
+    }
+    func resumed(after cell: Int, of run: ReplayRun) {
+        if quiet { return }
+        line(faint(cell == 0 ? "nothing to resume: from the first cell" : "resumed after cell \(cell)"))
+    }
     func ended(_ run: ReplayRun) {
         var words = ["\(run.okCount) of \(run.cells.filter { $0.status != .skipped }.count) cells ok", Duration.text(run.seconds)]
         if run.figureCount > 0 { words.append("\(run.figureCount) figure\(run.figureCount == 1 ? "" : "s") in \(run.outputFolder)") }
@@ -79,7 +87,7 @@ final class ConsoleReporter: ReplayReporter {
         }
         Standard.write("stopped: \(place) \(why)\(after)\n", to: 2)
         if case .exit = stop { return }
-        if let c = run.stoppedAt { Standard.write("to go on: shell run \(run.path) --resume, or from the start of this cell with its needs loaded: --from \(c.number)\n", to: 2) }
+        if !run.hint.isEmpty { Standard.write("to go on: \(run.hint)\n", to: 2) }
     }
 }
 

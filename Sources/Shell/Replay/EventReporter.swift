@@ -20,12 +20,14 @@ final class EventReporter: ReplayReporter {
     func cellEnded(_ cell: ReplayCell) {
         emit("cell_ended", [("cell", .int(cell.number)), ("status", .string(cell.status.rawValue)), ("seconds", .double(cell.seconds)), ("figures", .int(cell.figures.count))])
     }
+    func notSaved(_ reason: String, after cell: ReplayCell) { emit("not_saved", [("cell", .int(cell.number)), ("reason", .string(reason))]) }
+    func resumed(after cell: Int, of run: ReplayRun) { emit("resumed", [("after", .int(cell))]) }
     func ended(_ run: ReplayRun) {
         emit(
             "run_ended",
             [
                 ("ok", .int(run.okCount)), ("cells", .int(run.total)), ("seconds", .double(run.seconds)), ("figures", .int(run.figureCount)),
-                ("peak_bytes", .int(Memory.peak())), ("stopped", run.stop.map { .string($0.word) } ?? .null), ("status", .int(Int(run.stop?.status ?? 0))),
+                ("peak_bytes", .int(Memory.peak())), ("snapshot_seconds", .double(run.snapshotSeconds)), ("stopped", run.stop.map { .string($0.word) } ?? .null), ("status", .int(Int(run.stop?.status ?? 0))),
             ])
     }
 }

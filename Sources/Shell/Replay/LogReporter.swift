@@ -18,5 +18,7 @@ final class LogReporter: ReplayReporter {
     func valued(_ repr: String, in cell: ReplayCell) { line("Out[\(cell.number)]: \(repr)") }
     func failed(_ traceback: String, _ error: PythonError, in cell: ReplayCell) { line(traceback) }
     func cellEnded(_ cell: ReplayCell) { line("\(Clock.stamp()) [\(cell.number)] \(cell.status.rawValue), \(Duration.text(cell.seconds))") }
+    func notSaved(_ reason: String, after cell: ReplayCell) { line("\(Clock.stamp()) not saved after cell \(cell.number): \(reason)") }
+    func resumed(after cell: Int, of run: ReplayRun) { line("\(Clock.stamp()) resumed after cell \(cell)") }
     func ended(_ run: ReplayRun) { line("\(Clock.stamp()) \(run.okCount) of \(run.total) cells ok, \(Duration.text(run.seconds))") }
 }

@@ -17,7 +17,7 @@ final class Recorder: ReplayReporter {
 
     func started(_ run: ReplayRun) {
         self.run = run
-        for c in run.cells where c.status != .skipped {
+        for c in run.cells where c.status != .skipped && c.seconds == 0 && c.endedAt.isEmpty {
             run.notebook.cells[c.index].outputs = []
             run.notebook.cells[c.index].executionCount = nil
         }
@@ -68,10 +68,14 @@ final class Recorder: ReplayReporter {
     func cellEnded(_ cell: ReplayCell) {
         if cell.status == .skipped { return }
         run.notebook.cells[cell.index].executionCount = cell.number
+        Recorder.stamp(cell, in: run)
+        save()
+    }
+    /// When the cell ran, in nbformat's words.
+    static func stamp(_ cell: ReplayCell, in run: ReplayRun) {
         run.notebook.cells[cell.index].metadata["execution"] = .pairs([
             ("iopub.execute_input", .string(cell.startedAt)), ("shell.execute_reply", .string(cell.endedAt)),
         ])
-        save()
     }
     func ended(_ run: ReplayRun) {
         save()

@@ -44,6 +44,10 @@ protocol ReplayReporter: AnyObject {
     func valued(_ repr: String, in cell: ReplayCell)
     func failed(_ traceback: String, _ error: PythonError, in cell: ReplayCell)
     func cellEnded(_ cell: ReplayCell)
+    /// The session could not be saved after a cell.
+    func notSaved(_ reason: String, after cell: ReplayCell)
+    /// The run goes on where a stopped one was, after that cell.
+    func resumed(after cell: Int, of run: ReplayRun)
     func ended(_ run: ReplayRun)
 }
 extension ReplayReporter {
@@ -54,6 +58,8 @@ extension ReplayReporter {
     func valued(_ repr: String, in cell: ReplayCell) {}
     func failed(_ traceback: String, _ error: PythonError, in cell: ReplayCell) {}
     func cellEnded(_ cell: ReplayCell) {}
+    func notSaved(_ reason: String, after cell: ReplayCell) {}
+    func resumed(after cell: Int, of run: ReplayRun) {}
     func ended(_ run: ReplayRun) {}
 }
 
@@ -85,6 +91,10 @@ final class ReplayRun {
     let cells: [ReplayCell]
     /// Number of code cells in the notebook.
     let total: Int
+    /// Seconds that saving the session took.
+    var snapshotSeconds = 0.0
+    /// How to go on after this run has stopped.
+    var hint = ""
     let outputFolder: String
     var seconds = 0.0
     var stop: StopReason?

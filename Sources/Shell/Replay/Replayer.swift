@@ -1,6 +1,7 @@
 // This file replays a notebook: its code cells in order through the same runner as the session's.
 
 import Glibc
+import Kernel
 import Lang
 import Library
 
@@ -16,14 +17,23 @@ struct ReplayOptions {
     var outputFolder: String?
     /// More folders that `import` searches.
     var searchPath: [String] = []
+    /// Where the session is saved after every cell; nil: nowhere.
+    var snapshotPath: String?
+    /// Go on where a stopped run was.
+    var resume = false
+    var threads: Int?
+    var deterministic = false
 }
 
 final class Replayer {
     let run: ReplayRun
-    private let options: ReplayOptions
-    private let reporters: [ReplayReporter]
+    let options: ReplayOptions
+    let reporters: [ReplayReporter]
     private let runner = CellRunner()
     private var current: ReplayCell?
+    private(set) var snapshots: SnapshotFolder?
+    /// The last saved session and its cell.
+    var saved: (session: String, cell: Int)?
 
     init(path: String, notebook: Notebook, options: ReplayOptions, reporters: [ReplayReporter]) throws {
         let prepared = try notebook.with(options.parameters)
@@ -36,6 +46,7 @@ final class Replayer {
         let folder = options.outputFolder ?? "out/" + Replayer.stem(path)
         run = ReplayRun(path: path, notebook: prepared, cells: cells, total: cells.count, outputFolder: folder)
         runner.timeout = options.timeout
+        snapshots = options.snapshotPath.map { SnapshotFolder(path: $0) }
     }
 
     /// The file's name without folder and extension.
@@ -46,8 +57,8 @@ final class Replayer {
         return String(name[..<dot])
     }
 
-    /// Runs the cells. The result's `stop` is nil when every cell ran.
-    func replay() -> ReplayRun {
+    /// Runs the cells. The result's `stop` is nil when every cell ran. Throws `NotebookError` when a run cannot be resumed.
+    func replay() throws -> ReplayRun {
         let interpreter = Interpreter.shared
         let began = Clock.now()
         interpreter.output = { [unowned self] s in self.printed(s, isError: false) }
@@ -58,9 +69,21 @@ final class Replayer {
         Figures.install(folder: run.outputFolder, name: { [unowned self] in self.figureName() }, shown: { [unowned self] f in self.showed(f) })
         SearchPath.install(notebook: run.path, extra: options.searchPath)
         Commands.install()
+        try snapshots?.lock()
+        Replayer.registerEnvironment()
+        var done = 0
+        if options.resume { done = try resume() } else { snapshots?.forget() }
         reporters.forEach { $0.started(run) }
-        if let seed = options.seed { seedAll(seed) }
-        for cell in run.cells {
+        if options.resume { reporters.forEach { $0.resumed(after: done, of: run) } }
+        TorchSettings.changed = {
+            if let n = TorchSettings.threads { Threads.count = n }
+            Determinism.enabled = TorchSettings.deterministic
+        }
+        if let n = options.threads { TorchSettings.threads = n }
+        if options.deterministic { TorchSettings.deterministic = true }
+        TorchSettings.changed()
+        if done == 0, let seed = options.seed { seedAll(seed) }
+        for cell in run.cells where cell.number > done {
             if cell.cell.hasTag("skip") || !(options.cells?.contains(cell.number) ?? true) {
                 cell.status = .skipped
                 if cell.cell.hasTag("skip") {
@@ -73,6 +96,8 @@ final class Replayer {
             if run.stop != nil { break }
         }
         run.seconds = Clock.now() - began
+        run.snapshotSeconds = snapshots?.seconds ?? 0
+        closeSnapshots()
         reporters.forEach { $0.ended(run) }
         return run
     }
@@ -81,6 +106,7 @@ final class Replayer {
         current = cell
         cell.status = .running
         cell.startedAt = Clock.stamp()
+        Supervisor.note(cell: cell.number, heading: cell.cell.heading)
         reporters.forEach { $0.cellStarted(cell) }
         var outcome = runner.run(cell.cell.source, name: "Cell \(cell.number)")
         if outcome.error == nil {
@@ -122,6 +148,7 @@ final class Replayer {
         }
         reporters.forEach { $0.cellEnded(cell) }
         current = nil
+        if run.stop == nil { saveSession(after: cell) }
     }
 
     private var firstFailure: StopReason?
@@ -134,7 +161,7 @@ final class Replayer {
         run.stoppedAt = cell
     }
     /// Cells that failed and were passed over by `--allow-errors`.
-    private(set) var failedCells: [Int] = []
+    var failedCells: [Int] = []
 
     private func printed(_ text: String, isError: Bool) {
         guard let current else { return Standard.write(text, to: isError ? 2 : 1) }
