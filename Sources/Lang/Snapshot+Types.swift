@@ -59,3 +59,18 @@ extension UnionType: Snapshotable {
         return o
     }
 }
+
+extension FileObject {
+    /// A closed file is its facts.
+    func writeClosed(_ w: SnapshotWriter) throws {
+        try w.value(name)
+        for s in [mode, encoding, errors, newline ?? "\u{0}"] { w.string(s) }
+        for b in [isText, canRead, canWrite] { w.bool(b) }
+    }
+    static func readClosed(_ r: SnapshotReader) throws -> FileObject {
+        let name = try r.value(), mode = try r.string(), encoding = try r.string(), errors = try r.string(), newline = try r.string()
+        let text = try r.bool(), read = try r.bool(), write = try r.bool()
+        return FileObject(
+            -1, name: name, mode: mode, isText: text, canRead: read, canWrite: write, encoding: encoding, errors: errors, newline: newline == "\u{0}" ? nil : newline, lineBuffered: false)
+    }
+}

@@ -117,7 +117,7 @@ public enum Snapshot {
         static let slice: UInt8 = 18, cell: UInt8 = 19, function: UInt8 = 20, method: UInt8 = 21, type: UInt8 = 22, exception: UInt8 = 23, property: UInt8 = 24
         static let staticMethod: UInt8 = 25, classMethod: UInt8 = 26, intInstance: UInt8 = 27, floatInstance: UInt8 = 28, instance: UInt8 = 29, module: UInt8 = 30
         static let code: UInt8 = 31, attributes: UInt8 = 32, plain: UInt8 = 33, snapshotable: UInt8 = 34, main: UInt8 = 35
-        static let madeType: UInt8 = 36
+        static let madeType: UInt8 = 36, closedFile: UInt8 = 37
     }
 
     /// Types that no module lists.

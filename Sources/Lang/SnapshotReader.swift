@@ -184,6 +184,10 @@ public final class SnapshotReader {
             let t = try make(try value())
             objects[id] = t
             return t
+        case Snapshot.Tag.closedFile:
+            let id = reserve(), f = try FileObject.readClosed(self)
+            objects[id] = f
+            return f
         case Snapshot.Tag.attributes:
             let id = reserve()
             guard let o = try value().asObject else { throw broken() }

@@ -157,8 +157,13 @@ public final class SnapshotWriter {
         try object(o)
     }
 
+    private var depth = 0
     private func object(_ o: Object) throws {
         if reference(o) { return }
+        // A chain of that length would not fit the stack when it is read.
+        depth += 1
+        defer { depth -= 1 }
+        if depth > 30_000 { throw refuse("values nested more than 30,000 deep cannot be saved") }
         if let n = natives[ObjectIdentifier(o)], !(o is any Snapshotable) {
             byte(Snapshot.Tag.native)
             number(o)
@@ -362,6 +367,12 @@ public final class SnapshotWriter {
         }
         if o is TracebackObject {
             byte(Snapshot.Tag.none)
+            return
+        }
+        if let f = o as? FileObject, f.isClosed {
+            byte(Snapshot.Tag.closedFile)
+            number(o)
+            try f.writeClosed(self)
             return
         }
         if o is FileObject { throw refuse("an open file cannot be saved") }

@@ -89,7 +89,8 @@ extension Optional: Coded where Wrapped: Coded {
 extension Array: Coded where Element: Coded {
     static var blank: [Element] { [] }
     mutating func code(_ c: FigureCoder) throws {
-        if var d = self as? [Double] {
+        // By the element's type: an empty array can be cast to any.
+        if Element.self == Double.self, var d = self as? [Double] {
             try c.doubles(&d)
             self = d as! [Element]
         } else { try c.list(&self, Element.blank) { try $0.code(c) } }

@@ -63,15 +63,15 @@ struct Run: ParsableCommand {
         options.searchPath = scripts.map(absolute)
         options.cells = try CellRange.resolve(cells, from: from, until: until, count: loaded.codeCells.count)
         var reporters: [ReplayReporter] = [json ? EventReporter() : ConsoleReporter(quiet: quiet)]
-        reporters.append(Recorder(path: output.map(absolute)))
-        if let log { reporters.append(try LogReporter(path: absolute(log))) }
+        reporters.append(Recorder(path: output.map(fixed)))
+        if let log { reporters.append(try LogReporter(path: fixed(log))) }
         if let threads, threads < 1 { throw NotebookError("--threads \(threads): at least one is needed") }
         options.threads = threads
         options.deterministic = deterministic
         options.resume = resume
         if resume, noSnapshots { throw NotebookError("--resume needs what --no-snapshots leaves out") }
         if resume { setenv("SHELL_RESUME", "1", 1) }
-        if !noSnapshots { options.snapshotPath = SnapshotFolder.path(output: output.map(absolute), outputFolder: absolute(figures ?? "out/" + Replayer.stem(path))) }
+        if !noSnapshots { options.snapshotPath = SnapshotFolder.path(output: output.map(fixed), outputFolder: fixed(figures ?? "out/" + Replayer.stem(path))) }
         let shown = absolute(path)
         if let cwd, chdir(cwd) != 0 { throw NotebookError("\(cwd): \(String(cString: strerror(errno)))") }
         let replayer = try Replayer(path: cwd == nil ? path : shown, notebook: loaded, options: options, reporters: reporters)
@@ -105,8 +105,10 @@ struct Run: ParsableCommand {
     }
 
     /// A path that stays true after `--cwd`.
-    private func absolute(_ p: String) -> String {
-        if cwd == nil || p == "-" || p.hasPrefix("/") { return p }
+    private func absolute(_ p: String) -> String { cwd == nil ? p : fixed(p) }
+    /// A path that stays true when a cell changes the folder.
+    private func fixed(_ p: String) -> String {
+        if p == "-" || p.hasPrefix("/") { return p }
         guard let c = getcwd(nil, 0) else { return p }
         defer { free(c) }
         return String(cString: c) + "/" + p

@@ -1,7 +1,6 @@
 // This file replays a notebook: its code cells in order through the same runner as the session's.
 
 import Glibc
-import Kernel
 import Lang
 import Library
 
@@ -75,10 +74,6 @@ final class Replayer {
         if options.resume { done = try resume() } else { snapshots?.forget() }
         reporters.forEach { $0.started(run) }
         if options.resume { reporters.forEach { $0.resumed(after: done, of: run) } }
-        TorchSettings.changed = {
-            if let n = TorchSettings.threads { Threads.count = n }
-            Determinism.enabled = TorchSettings.deterministic
-        }
         if let n = options.threads { TorchSettings.threads = n }
         if options.deterministic { TorchSettings.deterministic = true }
         TorchSettings.changed()

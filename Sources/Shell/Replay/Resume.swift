@@ -48,9 +48,13 @@ extension Replayer {
     /// Notes why the run stops. Completed: the folder has served its purpose.
     func closeSnapshots() {
         guard let folder = snapshots else { return }
-        guard let stop = run.stop else { return folder.remove() }
+        guard let stop = run.stop else {
+            // A run of the first cells only can be gone on with.
+            if let last = saved?.cell, last < run.total, run.cells.contains(where: { $0.number > last && !$0.cell.hasTag("skip") }) { return }
+            return folder.remove()
+        }
         if case .exit(0) = stop { return folder.remove() }
-        if saved == nil { return }
+        if saved == nil { return folder.remove() }
         folder.note(manifest(session: saved?.session, after: saved?.cell ?? 0, stopped: .pairs([("cell", run.stoppedAt.map { .int($0.number) } ?? .null), ("why", .string(stop.word))])))
     }
 

@@ -92,8 +92,12 @@ final class SnapshotFolder {
     }
 
     private var lockFile: Int32 = -1
+    /// The folder above, when it was made for this one.
+    private var madeParent: String?
     /// Keeps other runs off the folder; waits a while for one that is being killed. Throws `NotebookError` when another run has it.
     func lock() throws {
+        let parent = SearchPath.folder(of: path)
+        if access(parent, F_OK) != 0 { madeParent = parent }
         do { try Figures.makeFolder(path) } catch { throw NotebookError("\(path): cannot be made") }
         lockFile = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         if lockFile < 0 { throw NotebookError("\(path)/lock: \(String(cString: strerror(errno)))") }
@@ -139,6 +143,8 @@ final class SnapshotFolder {
         rmdir(path + "/buffers")
         for n in SnapshotFolder.names(path) { unlink(path + "/" + n) }
         rmdir(path)
+        // Fails where something else lies in it.
+        if let madeParent { rmdir(madeParent) }
     }
 
     /// What an earlier run left counts no more.
