@@ -84,7 +84,7 @@ def call(*arguments):
 
 
 failures = []
-counts = dict(notebooks=0, generated=0, round_trips=0, valid=0, written=0, jupytext=0, read=0, back=0)
+counts = dict(notebooks=0, generated=0, round_trips=0, valid=0, written=0, jupytext=0, read=0, back=0, not_representable=0)
 
 
 def check_written(path, name):
@@ -97,7 +97,14 @@ def check_written(path, name):
 
 
 def plain(cells):
-    return [(c.cell_type, c.source) for c in cells]
+    """Kinds and texts; empty lines at a cell's end are lost in jupytext's own files too."""
+    return [(c.cell_type, c.source.rstrip('\n')) for c in cells]
+
+
+def representable(cells):
+    """Whether jupytext's own percent files could hold these cells: a line that looks like a marker would split the cell, and `# !ls` in a text cell loses its sign."""
+    return not any(line.lstrip('# ').startswith('%%') and line.startswith('#') or (c.cell_type != 'code' and line.lstrip('# ').startswith(('%', '!')))
+                   for c in cells for line in c.source.split('\n'))
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -124,6 +131,16 @@ with tempfile.TemporaryDirectory() as folder:
         mine = nbformat.reads(json.dumps(ours), as_version=4)
         # jupytext's reading of the percent text against ours: kinds and texts.
         code, text = call('convert', path, as_vnb)
+        back = folder / 'back.ipynb'
+        if path.suffix == '.ipynb':
+            # Through the text and back: the same notebook, outputs included.
+            call('convert', as_vnb, back)
+            check_written(back, name + ' (back)')
+            if json.loads(back.read_text()) == ours: counts['back'] += 1
+            else: failures.append(f'{name}: not the same notebook after the text form')
+        if not representable(mine.cells):
+            counts['not_representable'] += 1
+            continue
         counts['read'] += 1
         theirs = jupytext.reads(as_vnb.read_text() if path.suffix != '.vnb' else path.read_text(), fmt='py:percent')
         if plain(theirs.cells) == plain(mine.cells): counts['jupytext'] += 1
@@ -131,15 +148,8 @@ with tempfile.TemporaryDirectory() as folder:
             a, b = plain(mine.cells), plain(theirs.cells)
             at = next((k for k, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
             failures.append(f'{name}: jupytext reads cell {at + 1} otherwise: {a[at:at + 1]} and {b[at:at + 1]}')
-        # Through the text and back: the same notebook, outputs included.
-        back = folder / 'back.ipynb'
-        if path.suffix == '.ipynb':
-            call('convert', as_vnb, back)
-            check_written(back, name + ' (back)')
-            if json.loads(back.read_text()) == ours: counts['back'] += 1
-            else: failures.append(f'{name}: not the same notebook after the text form')
 print(f"{counts['notebooks']} notebooks of the repository and {counts['generated']} generated: {counts['round_trips']} of {counts['notebooks'] + counts['generated']} round trips through all formats equal")
 print(f"{counts['valid']} of {counts['written']} written .ipynb files valid under nbformat {nbformat.__version__}; {counts['back']} .ipynb files equal after .vnb and back")
-print(f"{counts['jupytext']} of {counts['read']} .vnb files read by jupytext {jupytext.__version__} to the same cells")
+print(f"{counts['jupytext']} of {counts['read']} .vnb files read by jupytext {jupytext.__version__} to the same cells; {counts['not_representable']} not compared (lines like markers, which jupytext's own files cannot hold)")
 for f in failures[:40]: print('  ' + f)
 sys.exit(1 if failures else 0)
