@@ -1,7 +1,6 @@
 // This file runs the interpreter's work on a thread of its own with a large stack, and turns errors into messages and exit statuses.
 
 import Glibc
-import Kernel
 import Lang
 import Library
 
@@ -10,11 +9,6 @@ enum Host {
     static func run(_ body: @escaping () throws -> Int32) -> Int32 {
         Interrupts.install()
         registerLibrary()
-        // What cells set by torch.set_num_threads and use_deterministic_algorithms rules the kernel.
-        TorchSettings.changed = {
-            if let n = TorchSettings.threads { Threads.count = n }
-            Determinism.enabled = TorchSettings.deterministic
-        }
         var status: Int32 = 0
         Interpreter.runOnLargeStack {
             Interrupts.wakeThisThread()

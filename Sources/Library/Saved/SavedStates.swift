@@ -44,8 +44,8 @@ enum SavedLibrary {
             w.bool(Autograd.isEnabled)
             w.bool(Autograd.isInference)
             w.byte(Promotion.defaultFloat.rawValue)
-            w.bool(TorchSettings.deterministic)
-            w.integer(TorchSettings.threads ?? -1)
+            w.bool(Threads.isDeterministic)
+            w.integer(Threads.count)
             let t = TorchPrint.options
             for i in [t.precision, t.threshold, t.edgeItems, t.lineWidth, t.scientific == nil ? 2 : t.scientific! ? 1 : 0] { w.integer(i) }
             let n = NumpyPrint.options
@@ -63,10 +63,9 @@ enum SavedLibrary {
             Autograd.isEnabled = try r.bool()
             Autograd.isInference = try r.bool()
             if let d = DType(rawValue: try r.byte()) { Promotion.defaultFloat = d }
-            TorchSettings.deterministic = try r.bool()
+            Threads.isDeterministic = try r.bool()
             let threads = try r.integer()
-            if threads > 0 { TorchSettings.threads = threads }
-            TorchSettings.changed()
+            if threads > 0 { Threads.count = threads }
             var t = TorchPrint.Options()
             t.precision = try r.integer()
             t.threshold = try r.integer()

@@ -1,6 +1,7 @@
 // This file replays a notebook: its code cells in order through the same runner as the session's.
 
 import Glibc
+import Kernel
 import Lang
 import Library
 
@@ -74,9 +75,8 @@ final class Replayer {
         if options.resume { done = try resume() } else { snapshots?.forget() }
         reporters.forEach { $0.started(run) }
         if options.resume { reporters.forEach { $0.resumed(after: done, of: run) } }
-        if let n = options.threads { TorchSettings.threads = n }
-        if options.deterministic { TorchSettings.deterministic = true }
-        TorchSettings.changed()
+        if let n = options.threads { Threads.count = n }
+        if options.deterministic { Threads.isDeterministic = true }
         if done == 0, let seed = options.seed { seedAll(seed) }
         for cell in run.cells where cell.number > done {
             if cell.cell.hasTag("skip") || !(options.cells?.contains(cell.number) ?? true) {

@@ -101,7 +101,7 @@ final class SnapshotFolder {
         do { try Figures.makeFolder(path) } catch { throw NotebookError("\(path): cannot be made") }
         lockFile = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         if lockFile < 0 { throw NotebookError("\(path)/lock: \(String(cString: strerror(errno)))") }
-        for _ in 0..<100 {
+        for _ in 0..<300 {
             if flock(lockFile, LOCK_EX | LOCK_NB) == 0 { return }
             usleep(50_000)
         }
