@@ -74,7 +74,7 @@ def collect(options, names, table, settings, **where):
         for n in names:
             r = run(options, *table[n], settings, **where)
             results[n].append(r)
-            print(f'  {n}: ' + (f'{r["error"]}' if 'error' in r else ' '.join(f'{t:.2f}' for t in r['times']) + f' s, {r["memory"]:.0f} MB, {r["cpu"]:.1f} s of processors'), file=sys.stderr)
+            print(f'  {n}: ' + (f'{r["error"]}' if 'error' in r else ' '.join(f'{t:.2f}' for t in r['times']) + f' s, {r["memory"]:.0f} MB, ' + ' '.join(f'{t:.2f}' for t in r['processor']) + ' s of processors'), file=sys.stderr)
     rows = {}
     for n, rs in results.items():
         good = [r for r in rs if 'error' not in r]
@@ -82,8 +82,9 @@ def collect(options, names, table, settings, **where):
             rows[n] = {'error': rs[0]['error'] if rs else 'not run'}
             continue
         times = [t for r in good for t in (r['times'][1:] or r['times'])]
+        used = [t for r in good for t in (r['processor'][1:] or r['processor'])]
         rows[n] = {
-            'step': statistics.median(times), 'best': min(times), 'memory': max(r['memory'] for r in good), 'cpu': statistics.median(r['cpu'] for r in good),
+            'step': statistics.median(times), 'best': min(times), 'memory': max(r['memory'] for r in good), 'cpu': statistics.median(used),
             'loss': good[0]['losses'][0], 'losses': [r['losses'] for r in good], 'times': [r['times'] for r in good]}
     return rows
 
@@ -95,8 +96,8 @@ def ratio(rows, name, other, key='step'):
 
 def show(title, rows, limit=None):
     print(f'\n{title}\n')
-    print(f'| {"":38} | step s | best s | cpu s | memory MB | / torch | / jemalloc | / bf16 jemalloc | memory / torch | / limit | first loss |')
-    print(f'|{"-" * 40}|-------:|-------:|------:|----------:|--------:|-----------:|----------------:|---------------:|--------:|-----------:|')
+    print(f'| {"":38} | step s | best s | cpu s | memory MB | / torch | / jemalloc | / bf16 jemalloc | the same of cpu s    | memory / torch | / limit | first loss |')
+    print(f'|{"-" * 40}|-------:|-------:|------:|----------:|--------:|-----------:|----------------:|---------------------:|---------------:|--------:|-----------:|')
     for n, r in rows.items():
         if 'error' in r:
             print(f'| {n:38} | {r["error"]} |')
@@ -104,7 +105,7 @@ def show(title, rows, limit=None):
         bound = f'{r["step"] / limit:.2f}' if limit else ''
         print(
             f'| {n:38} | {r["step"]:6.2f} | {r["best"]:6.2f} | {r["cpu"]:5.1f} | {r["memory"]:9.0f} | {ratio(rows, n, DEFAULT):>7} | {ratio(rows, n, BEST):>10} '
-            f'| {ratio(rows, n, HALF):>15} | {ratio(rows, n, DEFAULT, "memory"):>14} | {bound:>7} | {r["loss"]:10.5f} |')
+            f'| {ratio(rows, n, HALF):>15} | {ratio(rows, n, DEFAULT, "cpu"):>6} {ratio(rows, n, BEST, "cpu"):>6} {ratio(rows, n, HALF, "cpu"):>6} | {ratio(rows, n, DEFAULT, "memory"):>14} | {bound:>7} | {r["loss"]:10.5f} |')
 
 
 def layers(options, table, settings, report):

@@ -168,9 +168,10 @@ def evaluate():
 
 if MODE == 'evaluate':
     model.eval()
-times, values = [], []
+times, processor, values = [], [], []
 for _ in range(STEPS):
-    start = time.time()
+    start, used = time.time(), time.process_time()
     values.append(train() if MODE == 'train' else evaluate())
     times.append(time.time() - start)
-print(json.dumps({'times': times, 'losses': values, 'parameters': sum([p.numel() for p in model.parameters()])}))
+    processor.append(time.process_time() - used)
+print(json.dumps({'times': times, 'processor': processor, 'losses': values, 'parameters': sum([p.numel() for p in model.parameters()])}))

@@ -13,9 +13,11 @@
 #define vf NAME(vf)
 #define vi NAME(vi)
 #define vs NAME(vs)
+#define vb NAME(vb)
 typedef float vf __attribute__((vector_size(VW * 4)));
 typedef int32_t vi __attribute__((vector_size(VW * 4)));
 typedef uint16_t vs __attribute__((vector_size(VW * 2)));
+typedef uint8_t vb __attribute__((vector_size(VW), aligned(1)));
 #define vfu NAME(vfu)
 #define vsu NAME(vsu)
 typedef float vfu __attribute__((vector_size(VW * 4), aligned(4)));

@@ -3,6 +3,7 @@
 #undef vf
 #undef vi
 #undef vs
+#undef vb
 #undef vfu
 #undef vsu
 #undef load

@@ -32,7 +32,9 @@ enum TorchShapes {
         return try Tensor.full(shape, o.double, d)
     }
     private static func check(_ sizes: [Int], _ function: String) throws -> [Int] {
-        for s in sizes where s < 0 { throw runtimeError("\(function): Dimension size must be non-negative.") }
+        for s in sizes where s < 0 {
+            throw runtimeError(function == "zeros" ? "zeros: Dimension size must be non-negative." : "Trying to create tensor with negative dimension \(s): \(sizesText(sizes))")
+        }
         return sizes
     }
     /// The sizes of `f(*size)` or `f(size=...)`.

@@ -29,13 +29,13 @@ extension Ops {
             if k != k2 { throw KernelError.runtime("size mismatch, got input (\(b.shape[1])), mat (\(b.shape[1])x\(k2)), vec (\(k))") }
             name = "SqueezeBackward4"
         case (2, 2):
-            if k != k2 { throw KernelError.runtime("mat1 and mat2 shapes cannot be multiplied (\(a.shape[0])x\(k) and \(k2)x\(b.shape[1]))") }
+            if k != k2 { throw KernelError.runtime("mm: mat1 and mat2 shapes cannot be multiplied (\(a.shape[0])x\(k) and \(k2)x\(b.shape[1]))") }
             name = "MmBackward0"
         default:
             if k != k2 {
                 if b.rank <= 2 && a.rank >= 3 {
                     let rows = a.shape.dropLast().reduce(1, *)
-                    throw KernelError.runtime(b.rank == 2 ? "mat1 and mat2 shapes cannot be multiplied (\(rows)x\(k) and \(k2)x\(b.shape[1]))" : "size mismatch, got input (\(rows)), mat (\(rows)x\(k)), vec (\(k2))")
+                    throw KernelError.runtime(b.rank == 2 ? "mm: mat1 and mat2 shapes cannot be multiplied (\(rows)x\(k) and \(k2)x\(b.shape[1]))" : "size mismatch, got input (\(rows)), mat (\(rows)x\(k)), vec (\(k2))")
                 }
                 let batch = try Shape.broadcast(Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2))).reduce(1, *)
                 throw KernelError.runtime("Expected size for first two dimensions of batch2 tensor to be: [\(batch), \(k)] but got: [\(batch), \(k2)].")
@@ -119,6 +119,9 @@ extension Ops {
 
     /// `beta c + alpha a b`.
     public static func addmm(_ c: Tensor, _ a: Tensor, _ b: Tensor, beta: Double = 1, alpha: Double = 1) throws -> Tensor {
+        if a.rank == 2, b.rank == 2, a.shape[1] != b.shape[0] {
+            throw KernelError.runtime("addmm: mat1 and mat2 shapes cannot be multiplied (\(a.shape[0])x\(a.shape[1]) and \(b.shape[0])x\(b.shape[1]))")
+        }
         let p = try a.rank == 3 ? bmm(a, b) : b.rank == 1 ? mv(a, b) : mm(a, b)
         let scaled = alpha == 1 ? p : try mul(p, alpha)
         let out = try add(beta == 1 ? c : mul(c, beta), scaled)
@@ -131,9 +134,7 @@ extension Ops {
         if x.rank >= 1, weight.rank == 2, x.shape[x.rank - 1] != weight.shape[1] {
             let rows = x.shape.dropLast().reduce(1, *)
             throw KernelError.runtime(
-                x.rank == 1
-                    ? "size mismatch, got input (\(weight.shape[0])), mat (\(weight.shape[0])x\(weight.shape[1])), vec (\(x.shape[0]))"
-                    : "mat1 and mat2 shapes cannot be multiplied (\(rows)x\(x.shape[x.rank - 1]) and \(weight.shape[1])x\(weight.shape[0]))")
+                "\(bias == nil ? "mm" : "addmm"): mat1 and mat2 shapes cannot be multiplied (\(rows)x\(x.shape[x.rank - 1]) and \(weight.shape[1])x\(weight.shape[0]))")
         }
         if x.dtype != weight.dtype {
             throw KernelError.runtime("mat1 and mat2 must have the same dtype, but got \(x.dtype.torchScalarName) and \(weight.dtype.torchScalarName)")

@@ -22,8 +22,14 @@ extension Ops {
         var out = (span + (ceil ? s - 1 : 0)) / s + 1
         if span < 0 && !ceil { out = span >= -s ? 0 : out }
         if ceil && (out - 1) * s >= n + p { out -= 1 }
-        if out < 1 { throw KernelError.runtime("Given input size: (\(n)). Calculated output size: (\(out)). Output size is too small") }
         return out
+    }
+    /// Both pooled sizes of planes; too small ones are PyTorch's RuntimeError.
+    private static func pooled(_ x: Tensor, _ k: [Int], _ s: [Int], _ p: [Int], _ d: [Int], _ ceil: Bool) throws -> (Int, Int) {
+        let (c, h, w) = (x.shape[1], x.shape[2], x.shape[3])
+        let oh = try pooled(h, k[0], s[0], p[0], d[0], ceil), ow = try pooled(w, k[1], s[1], p[1], d[1], ceil)
+        if oh < 1 || ow < 1 { throw KernelError.runtime("Given input size: (\(c)x\(h)x\(w)). Calculated output size: (\(c)x\(oh)x\(ow)). Output size is too small") }
+        return (oh, ow)
     }
 
     /// `F.max_pool2d` (`spatial` 2) and `max_pool1d`; kernel and the rest have `spatial` entries. Also the flat indices into each plane (int64).
@@ -50,7 +56,7 @@ extension Ops {
     }
     private static func maxPlanes(_ x: Tensor, _ k: [Int], _ s: [Int], _ p: [Int], _ d: [Int], _ ceil: Bool, _ indices: inout Tensor?, _ places: inout Tensor?) throws -> Tensor {
         let (h, w) = (x.shape[2], x.shape[3])
-        let oh = try pooled(h, k[0], s[0], p[0], d[0], ceil), ow = try pooled(w, k[1], s[1], p[1], d[1], ceil)
+        let (oh, ow) = try pooled(x, k, s, p, d, ceil)
         if x.isKernelOrdered, isHalving(x, k, s, p, d, ceil) {
             let (y, which) = try FusedMaps.maxPool(x)
             places = which
@@ -115,7 +121,7 @@ extension Ops {
         let k = one + kernel, s = one + stride, p = (spatial == 1 ? [0] : []) + padding
         return try windowed(x, spatial, "avg_pool") { t in
             let (h, w) = (t.shape[2], t.shape[3])
-            let oh = try pooled(h, k[0], s[0], p[0], 1, ceil), ow = try pooled(w, k[1], s[1], p[1], 1, ceil)
+            let (oh, ow) = try pooled(t, k, s, p, [1, 1], ceil)
             var rows: [(Int, Int)] = [], columns: [(Int, Int)] = [], rowCounts: [Int] = [], columnCounts: [Int] = []
             for y in 0..<oh {
                 let a = y * s[0] - p[0], b = min(a + k[0], h + p[0])
