@@ -42,7 +42,7 @@ let package = Package(
         .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg62-turbo-dev"])]),
         .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Kernel", dependencies: ["CKernel", "CPNG", "CJPEG", "CFreeType", "CZlib"], swiftSettings: fast),
+        .target(name: "Kernel", dependencies: ["CKernel", "CPNG", "CJPEG", "CFreeType", "CZlib"], swiftSettings: quick),
 
         .executableTarget(name: "kernel-bench", dependencies: ["Kernel"], path: "Benchmarks/kernel", swiftSettings: fast),
 
@@ -56,7 +56,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .target(name: "Library", dependencies: ["Lang", "Kernel", "Plot", "CPCRE2", "BigInt"],
             // Modules written in the cell language, embedded so that the program stays one file.
-            resources: cellModules.map { .embedInCode("Cells/\($0).py") }, swiftSettings: fast),
+            resources: cellModules.map { .embedInCode("Cells/\($0).py") }, swiftSettings: quick),
 
         // The program.
         // libedit behind plain functions (its own are variadic). Needs libedit-dev.
