@@ -157,15 +157,18 @@ def loader(options, settings, report):
                 if 'error' in r:
                     print(f'  {n}: {r["error"]}', file=sys.stderr)
                 else:
-                    rows.setdefault(n, []).extend(r['times'][1:])
+                    row = rows.setdefault(n, {'times': [], 'processor': []})
+                    for k in row:
+                        row[k].extend(r[k][1:])
     finally:
         shutil.rmtree(folder)
     report['loader'] = rows
-    middle = {n: statistics.median(t) for n, t in rows.items()}
+    middle = {n: {k: statistics.median(v) for k, v in row.items()} for n, row in rows.items()}
     print(f'\nloader: {settings["BATCH"]} view-ports of {settings["VIEW"]}×{settings["VIEW"]} from a 1700×2200 page\n')
-    print('| | batch s | here / it |\n|---|---:|---:|')
+    print('| | batch s | cpu s | here / it | the same of cpu s |\n|---|---:|---:|---:|---:|')
     for n, t in middle.items():
-        print(f'| {n} | {t:.3f} | ' + (f'{middle["here"] / t:.2f}' if 'here' in middle else '') + ' |')
+        shares = [f'{middle["here"][k] / t[k]:.2f}' if 'here' in middle else '' for k in ('times', 'processor')]
+        print(f'| {n} | {t["times"]:.3f} | {t["processor"]:.3f} | {shares[0]} | {shares[1]} |')
 
 
 def main():
