@@ -5,7 +5,7 @@ SWIFT ?= swift
 OUT ?= out
 
 # Debian packages the build needs; each one's reason stands in README.md.
-PACKAGES = libedit-dev libopenblas-dev libdnnl-dev libpng-dev libjpeg62-turbo-dev libfreetype-dev zlib1g-dev libpcre2-dev \
+PACKAGES = libedit-dev libopenblas-dev libgomp1 libpng-dev libjpeg62-turbo-dev libfreetype-dev zlib1g-dev libpcre2-dev \
            libgnuplot-iostream-dev libboost-iostreams-dev libboost-system-dev libboost-filesystem-dev gnuplot-nox \
            libcmark-gfm-dev libcmark-gfm-extensions-dev fonts-dejavu-core fonts-liberation pkg-config
 

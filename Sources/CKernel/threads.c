@@ -14,7 +14,6 @@
 
 static void (*gomp_parallel)(void (*)(void *), void *, unsigned, unsigned);
 static int (*gomp_thread)(void);
-static void (*gomp_set)(int);
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static atomic_int chosen;
 static _Thread_local int serial, inside;
@@ -28,9 +27,8 @@ static void load(void) {
     if (ours) unsetenv("GOMP_SPINCOUNT");
     if (!h) return;
     gomp_thread = (int (*)(void))dlsym(h, "omp_get_thread_num");
-    gomp_set = (void (*)(int))dlsym(h, "omp_set_num_threads");
     void *p = dlsym(h, "GOMP_parallel");
-    if (gomp_thread && gomp_set) gomp_parallel = (void (*)(void (*)(void *), void *, unsigned, unsigned))p;
+    if (gomp_thread) gomp_parallel = (void (*)(void (*)(void *), void *, unsigned, unsigned))p;
 }
 
 int ck_openmp_loaded(void) { return gomp_parallel != NULL; }
@@ -132,11 +130,6 @@ int ck_serial(int on) {
     int before = serial;
     serial = on;
     return before;
-}
-
-void ck_openmp_prepare(int n) {
-    pthread_once(&once, load);
-    if (gomp_set) gomp_set(n < 1 ? 1 : n);
 }
 
 struct loop {

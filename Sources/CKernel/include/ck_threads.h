@@ -1,4 +1,4 @@
-/* One pool of threads for everything: libgomp's, which oneDNN uses too. It is loaded with the first parallel loop. */
+/* One pool of threads for everything: libgomp's, loaded with the first parallel loop. Without it loops run on one thread. */
 #ifndef CK_THREADS_H
 #define CK_THREADS_H
 #include <stddef.h>
@@ -25,6 +25,4 @@ int ck_serial(int on);
 int ck_fork(void);
 /* 1 when the OpenMP runtime could be loaded (0 before the first use and where it is missing). */
 int ck_openmp_loaded(void);
-/* Sets the calling thread's OpenMP thread count, which oneDNN reads. */
-void ck_openmp_prepare(int n);
 #endif
