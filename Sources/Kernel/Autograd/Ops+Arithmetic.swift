@@ -341,6 +341,8 @@ extension DType {
         case .int8: return "signed char"
         case .uint8: return "unsigned char"
         case .bool: return "bool"
+        case .float16: return "c10::Half"
+        case .bfloat16: return "c10::BFloat16"
         default: return name
         }
     }
