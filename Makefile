@@ -29,6 +29,12 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/shell
 	install -m 755 .build/release/shell $(DESTDIR)$(PREFIX)/bin/shell
 	cp -R notebooks $(DESTDIR)$(PREFIX)/share/shell/
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	.build/release/shell manual > $(DESTDIR)$(PREFIX)/share/man/man1/shell.1
+	.build/release/shell --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/shell
+	.build/release/shell --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_shell
+	.build/release/shell --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/shell.fish
 
 # Imports run one way: Shell → Library → {Lang, Kernel, Plot}; those three import nothing of each other.
 check:

@@ -42,7 +42,7 @@ static void paste_mode(int on) {
 }
 
 /* Keys read ahead, taken before new ones. */
-static int unread[64];
+static int unread[8192];
 static int unread_count;
 void ce_unget(int byte) {
     if (unread_count < (int)(sizeof unread / sizeof *unread)) unread[unread_count++] = byte;
@@ -119,7 +119,7 @@ static const struct { const char *sequence; int key; } specials[] = {
     {"[3~", CE_DELETE}, {"[1;5C", CE_WORD_RIGHT}, {"[1;5D", CE_WORD_LEFT}, {"[1;3C", CE_WORD_RIGHT}, {"[1;3D", CE_WORD_LEFT}, {"Oc", CE_WORD_RIGHT}, {"Od", CE_WORD_LEFT},
     {"[1;5H", CE_FIRST}, {"[1;5F", CE_LAST}, {"[3;5~", CE_DELETE_WORD}, {"\r", CE_ALT_ENTER}, {"\n", CE_ALT_ENTER}, {"[200~", CE_PASTE},
 };
-static int special, capturing;
+static int special, capturing, is_first;
 static unsigned ignored_specials;
 int ce_special(void) { return special; }
 void ce_capture(int on) { capturing = on; }
@@ -146,8 +146,25 @@ static int decode(void) {
     return 0;
 }
 
+/* What was typed while a cell ran came through the terminal's line mode, which makes Enter a line feed: here it is an Enter again. */
+static void take_typed_ahead(void) {
+    static unsigned char typed[4096];
+    size_t n = 0;
+    struct pollfd p = {0, POLLIN, 0};
+    while (n < sizeof typed && poll(&p, 1, 0) > 0 && p.revents & POLLIN) {
+        ssize_t got = read(0, typed + n, sizeof typed - n);
+        if (got <= 0) break;
+        n += (size_t)got;
+    }
+    while (n-- > 0) ce_unget(typed[n] == '\n' ? '\r' : typed[n]);
+}
+
 static int read_wide(EditLine *e, wchar_t *out) {
     (void)e;
+    if (is_first) {
+        is_first = 0;
+        take_typed_ahead();
+    }
     ce_screen_paint();
     int c = byte(-1);
     ce_screen_unstatus();
@@ -224,7 +241,7 @@ const char *ce_read(int *interrupted) {
     *interrupted = 0;
     resized = 0;
     capturing = 0;
-    unread_count = 0;
+    is_first = 1;
     signals_while_reading(1);
     ce_screen_begin();
     paste_mode(1);

@@ -338,7 +338,11 @@ extension CodeBuilder {
         pop()
         place(check)
         assigned = before
+        // An interrupt of an empty loop is the test's.
+        let outer = span
+        span = test.span
         try condition(test, ifTrue: true, to: top)
+        span = outer
         place(done)
         assigned = before
         if isAlwaysTrue(test) { unreachable = true } else { unreachable = false }

@@ -203,6 +203,8 @@ public enum Operators {
 
     /// `next(it)`: nil at the end.
     public static func next(_ iterator: Value) throws -> Value? {
+        // Native loops over an iterator may never end.
+        try Interpreter.checkInterrupt()
         if case .object(let o) = iterator {
             if o.type.overrides.contains(.next), let f = o.type.lookup(Names.next) {
                 do { return try callSpecial(f, iterator) } catch let e as PythonError where e.isInstance(of: Exceptions.stopIteration) { return nil }
@@ -224,7 +226,10 @@ public enum Operators {
         let it = try iterator(x)
         var out: [Value] = []
         if case .object(let o) = it, o.isIterator, !o.type.overrides.contains(.next) {
-            while let v = try o.next() { out.append(v) }
+            while let v = try o.next() {
+                out.append(v)
+                if out.count & 1023 == 0 { try Interpreter.checkInterrupt() }
+            }
             return out
         }
         while let v = try next(it) { out.append(v) }

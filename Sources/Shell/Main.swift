@@ -10,7 +10,7 @@ struct Shell: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shell", abstract: "A notebook-style scripting host: sessions, batch replay, training, figures.",
         discussion: "Without a subcommand: an interactive session; a NOTEBOOK opens with its cells at hand (%cell N).", version: "0.1.0",
-        subcommands: [Run.self, Exec.self, Convert.self, Report.self, Diff.self, Check.self, Tokens.self, Ast.self, Dis.self, Fuzz.self, Interactive.self], defaultSubcommand: Interactive.self)
+        subcommands: [Run.self, Exec.self, Convert.self, Report.self, Diff.self, Check.self, Tokens.self, Ast.self, Dis.self, Fuzz.self, Interactive.self, Doctor.self, Manual.self], defaultSubcommand: Interactive.self)
 
     static func main() {
         // `-c` and `exec` start without the argument parser's help machinery: start-up is part of what a user sees.

@@ -43,7 +43,7 @@ import Testing
             t.cell("import json", then: 2)
             completes(t, "json.loa", to: "json.load", number: 2)
             t.send("json.loa" + Key.tab + Key.tab)
-            t.expectLast("load  loads")
+            t.expectLast("load   loads")
         }
     }
 
@@ -52,7 +52,7 @@ import Testing
             t.cell("def fit(data, learning_rate=(1, 2), epochs=3): pass", then: 2)
             completes(t, "fit([1], learn", to: "fit([1], learning_rate=", number: 2)
             completes(t, "fit(epo", to: "fit(epochs=", number: 2)
-            completes(t, "sorted([1], rev", to: "sorted([1], reverse=", number: 2)
+            completes(t, "sorted([1], ke", to: "sorted([1], key=", number: 2)
         }
     }
 
@@ -83,13 +83,13 @@ import Testing
 
     @Test func candidatesAreListedBelowAndGoAway() throws {
         try withSession { t, _ in
-            t.cell("ab1 = ab2 = 1", then: 2)
-            t.send("ab" + Key.tab)
-            t.expectLast("ab1  ab2")
-            t.expect("In [2]: ab")
+            t.cell("qq1 = qq2 = 1", then: 2)
+            t.send("qq" + Key.tab)
+            t.expectLast("qq1  qq2")
+            t.expect("In [2]: qq")
             t.expectCursor(2, 10)
             t.send("1")
-            t.expectLast("In [2]: ab1")
+            t.expectLast("In [2]: qq1")
         }
     }
 
@@ -116,7 +116,7 @@ import Testing
 
     @Test func helpOfANameAndItsSource() throws {
         try withSession { t, _ in
-            t.cell("def area(r):\r    \"Of a circle.\"\r    return 3 * r * r\r", then: 2)
+            t.cell("def area(r):\r\"Of a circle.\"\rreturn 3 * r * r\r", then: 2)
             t.cell("area?", then: 3)
             t.expect("Signature: area(r)")
             t.expect("Doc:       Of a circle.")
@@ -139,6 +139,8 @@ import Testing
             t.expectText("there is no command '%nonsense'")
             t.cell("%tme 1", then: 5)
             t.expectText("the nearest is %time")
+            // The traceback shows what was typed.
+            t.expect("    %tme 1")
         }
     }
 
@@ -164,8 +166,8 @@ import Testing
             t.cell("%who", then: 4)
             t.expect("a  np  value")
             t.cell("%whos", then: 5)
-            t.expect("a      ndarray  3×4 float64, 96 bytes")
-            t.expect("value  list     n=3")
+            t.expect("a      numpy.ndarray  3×4 float64, 96 bytes")
+            t.expect("value  list           n=3")
             t.cell("%who list", then: 6)
             t.expect("value")
             t.cell("%reset", then: 7)

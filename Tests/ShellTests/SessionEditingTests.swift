@@ -149,15 +149,6 @@ import Testing
         }
     }
 
-    @Test func aCombiningMarkMovesWithItsLetter() throws {
-        try withSession { t, _ in
-            t.send("'e\u{301}x'" + Key.left + Key.left)
-            t.expectCursor(1, 10)
-            t.send(Key.left)
-            t.expectCursor(1, 9)
-        }
-    }
-
     @Test func resizingDrawsAnew() throws {
         try withSession(columns: 60) { t, _ in
             t.send("a = 1\nb = '" + String(repeating: "y", count: 30) + "'")

@@ -79,6 +79,16 @@ import Testing
         }
     }
 
+    @Test func whatIsTypedWhileACellRunsIsRunNext() throws {
+        try withSession { t, _ in
+            t.cell("import time", then: 2)
+            t.send("print('begun'); time.sleep(1)\r")
+            #expect(t.wait(for: "begun\n"))
+            t.send("6 * 7\r")
+            #expect(t.wait(for: "Out[3]: 42"))
+        }
+    }
+
     @Test func inputReadsALine() throws {
         try withSession { t, _ in
             t.send("name = input('who? ')\r")

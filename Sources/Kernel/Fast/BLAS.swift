@@ -117,15 +117,33 @@ public enum BLAS {
         } else if m >= n {
             // Pieces of rows: at most 64 of them, each worth its own packing of B.
             let step = max(min(96, m), ((m + 63) / 64 + 15) / 16 * 16)
+            let width = BLAS.width(n, step * k)
             Threads.parallel(m, grain: step) { r in
-                T.product(ta, tb, r.count, n, k, alpha, a.base + r.lowerBound * a.rowStep, lda, b.base, ldb, beta, c + r.lowerBound * ldc, ldc)
+                for at in stride(from: 0, to: n, by: width) where work <= BLAS.longProduct || !LongWork.isInterrupted {
+                    T.product(
+                        ta, tb, r.count, min(width, n - at), k, alpha, a.base + r.lowerBound * a.rowStep, lda, b.base + at * b.columnStep, ldb, beta, c + r.lowerBound * ldc + at, ldc)
+                }
             }
+            if work > BLAS.longProduct { try LongWork.check() }
         } else {
             let step = max(min(96, n), ((n + 63) / 64 + 15) / 16 * 16)
+            let height = BLAS.width(m, step * k)
             Threads.parallel(n, grain: step) { r in
-                T.product(ta, tb, m, r.count, k, alpha, a.base, lda, b.base + r.lowerBound * b.columnStep, ldb, beta, c + r.lowerBound, ldc)
+                for at in stride(from: 0, to: m, by: height) where work <= BLAS.longProduct || !LongWork.isInterrupted {
+                    T.product(
+                        ta, tb, min(height, m - at), r.count, k, alpha, a.base + at * a.rowStep, lda, b.base + r.lowerBound * b.columnStep, ldb, beta, c + at * ldc + r.lowerBound, ldc)
+                }
             }
+            if work > BLAS.longProduct { try LongWork.check() }
         }
+    }
+
+    /// A product of more multiplications than this looks at the interrupt flag between its pieces.
+    private static let longProduct = 1 << 33
+    /// Into pieces of how many of `n` a piece of a product is cut, each of `each` multiplications for one: about a twentieth of a second's work.
+    private static func width(_ n: Int, _ each: Int) -> Int {
+        let limit = 1 << 31
+        return n * each <= limit ? n : max(256, limit / max(each, 1) / 64 * 64)
     }
 
     /// `count` products of one size, `aStep`/`bStep`/`cStep` elements apart (0: shared).

@@ -2,6 +2,48 @@
 
 /// Sorting along axes; NaN sorts last. All sorts here are stable.
 public enum Sort {
+    /// Sorts stably; what is long in pieces that are then merged, with a look at the interrupt flag between them.
+    static func inPieces<E>(_ row: UnsafeMutableBufferPointer<E>, _ less: (E, E) -> Bool) throws {
+        let piece = 1 << 20
+        var row = row
+        if row.count <= piece { return row.sort(by: less) }
+        for at in stride(from: 0, to: row.count, by: piece) {
+            var part = UnsafeMutableBufferPointer(rebasing: row[at..<min(at + piece, row.count)])
+            part.sort(by: less)
+            try LongWork.check()
+        }
+        let other = UnsafeMutableBufferPointer<E>.allocate(capacity: row.count)
+        defer { other.deallocate() }
+        var from = row, to = other
+        var width = piece
+        while width < row.count {
+            var left = 0
+            while left < row.count {
+                let mid = min(left + width, row.count), right = min(left + 2 * width, row.count)
+                var i = left, j = mid, k = left
+                while k < right {
+                    // A stretch at a time.
+                    let end = min(k + piece, right)
+                    while k < end {
+                        if j >= right || i < mid && !less(from[j], from[i]) {
+                            to[k] = from[i]
+                            i += 1
+                        } else {
+                            to[k] = from[j]
+                            j += 1
+                        }
+                        k += 1
+                    }
+                    try LongWork.check()
+                }
+                left = right
+            }
+            swap(&from, &to)
+            width *= 2
+        }
+        if from.baseAddress != row.baseAddress { for k in 0..<row.count { row[k] = from[k] } }
+    }
+
     /// The elements in ascending (or descending) order along an axis; nil: of the flattened tensor.
     public static func sort(_ t: Tensor, axis: Int?, descending: Bool = false) throws -> Tensor {
         guard let axis else { return try sort(try Movement.reshape(t, [t.count]), axis: 0, descending: descending) }
@@ -82,24 +124,24 @@ public enum Sort {
         let descending: Bool
         func visit<T: CastElement>(_: T.Type) throws {
             switch t.dtype {
-            case .bool, .uint8: rows(UInt8.self)
-            case .int8: rows(Int8.self)
-            case .int16: rows(Int16.self)
-            case .uint16: rows(UInt16.self)
-            case .int32: rows(Int32.self)
-            case .uint32: rows(UInt32.self)
-            case .int64: rows(Int64.self)
-            case .uint64: rows(UInt64.self)
-            case .float32: rows(Float.self)
-            default: rows(Double.self)
+            case .bool, .uint8: try rows(UInt8.self)
+            case .int8: try rows(Int8.self)
+            case .int16: try rows(Int16.self)
+            case .uint16: try rows(UInt16.self)
+            case .int32: try rows(Int32.self)
+            case .uint32: try rows(UInt32.self)
+            case .int64: try rows(Int64.self)
+            case .uint64: try rows(UInt64.self)
+            case .float32: try rows(Float.self)
+            default: try rows(Double.self)
             }
         }
-        func rows<E: Comparable>(_: E.Type) {
+        func rows<E: Comparable>(_: E.Type) throws {
             let p: UnsafeMutablePointer<E> = t.typed()
             for r in 0..<t.count / n {
-                var row = UnsafeMutableBufferPointer(start: p + r * n, count: n)
+                let row = UnsafeMutableBufferPointer(start: p + r * n, count: n)
                 // NaN counts as largest.
-                if descending { row.sort { $0 > $1 || ($0 != $0 && $1 == $1) } } else { row.sort { $0 < $1 || ($1 != $1 && $0 == $0) } }
+                if descending { try Sort.inPieces(row) { $0 > $1 || ($0 != $0 && $1 == $1) } } else { try Sort.inPieces(row) { $0 < $1 || ($1 != $1 && $0 == $0) } }
             }
         }
     }
@@ -109,31 +151,31 @@ public enum Sort {
         let descending: Bool
         func visit<T: CastElement>(_: T.Type) throws {
             switch t.dtype {
-            case .bool, .uint8: rows(UInt8.self)
-            case .int8: rows(Int8.self)
-            case .int16: rows(Int16.self)
-            case .uint16: rows(UInt16.self)
-            case .int32: rows(Int32.self)
-            case .uint32: rows(UInt32.self)
-            case .int64: rows(Int64.self)
-            case .uint64: rows(UInt64.self)
-            case .float32: rows(Float.self)
-            default: rows(Double.self)
+            case .bool, .uint8: try rows(UInt8.self)
+            case .int8: try rows(Int8.self)
+            case .int16: try rows(Int16.self)
+            case .uint16: try rows(UInt16.self)
+            case .int32: try rows(Int32.self)
+            case .uint32: try rows(UInt32.self)
+            case .int64: try rows(Int64.self)
+            case .uint64: try rows(UInt64.self)
+            case .float32: try rows(Float.self)
+            default: try rows(Double.self)
             }
         }
-        func rows<E: Comparable>(_: E.Type) {
+        func rows<E: Comparable>(_: E.Type) throws {
             let p: UnsafeMutablePointer<E> = t.typed(), o: UnsafeMutablePointer<Int> = out.typed()
             for r in 0..<t.count / n {
                 let v = p + r * n
-                var row = UnsafeMutableBufferPointer(start: o + r * n, count: n)
+                let row = UnsafeMutableBufferPointer(start: o + r * n, count: n)
                 for i in 0..<n { row[i] = i }
                 if descending {
-                    row.sort { i, j in
+                    try Sort.inPieces(row) { i, j in
                         let x = v[i], y = v[j]
                         return x > y || (x != x && y == y) || (!(x < y) && !(y != y && x == x) && i < j)
                     }
                 } else {
-                    row.sort { i, j in
+                    try Sort.inPieces(row) { i, j in
                         let x = v[i], y = v[j]
                         return x < y || (y != y && x == x) || (!(x > y) && !(x != x && y == y) && i < j)
                     }

@@ -131,9 +131,13 @@ public final class FileObject: Object {
         let size = 65536
         let old = input.count
         input.append(contentsOf: repeatElement(0, count: size))
-        var n: Int
-        repeat { n = input.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + old, size) } } while n < 0 && errno == EINTR
-        input.removeSubrange((old + max(0, n))...)
+        var n = 0
+        defer { input.removeSubrange((old + max(0, n))...) }
+        while true {
+            n = input.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + old, size) }
+            if n >= 0 || errno != EINTR { break }
+            try Interpreter.checkInterrupt()
+        }
         if n < 0 { throw Exceptions.osError(errno, path: nil) }
         return n > 0
     }

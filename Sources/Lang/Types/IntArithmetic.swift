@@ -160,11 +160,34 @@ public enum IntArithmetic {
         var e = exponent
         while e > 0 {
             try Interpreter.checkInterrupt()
-            if e & 1 == 1 { result *= b }
+            if e & 1 == 1 { result = try product(result, b) }
             e >>= 1
-            if e > 0 { b *= b }
+            if e > 0 { b = try product(b, b) }
         }
         return result
+    }
+
+    /// A product. That of very large numbers is cut (Karatsuba's three products of halves) until a piece takes little time, so that an interrupt is seen between them.
+    static func product(_ x: BigInt, _ y: BigInt) throws -> BigInt {
+        let a = x.magnitude, b = y.magnitude
+        if min(a.bitWidth, b.bitWidth) < 1 << 18 { return x * y }
+        return BigInt(sign: x.sign == y.sign ? .plus : .minus, magnitude: try product(a, b))
+    }
+    private static func product(_ a: BigUInt, _ b: BigUInt) throws -> BigUInt {
+        if min(a.bitWidth, b.bitWidth) < 1 << 18 { return a * b }
+        try Interpreter.checkInterrupt()
+        let half = (max(a.bitWidth, b.bitWidth) / 2 + 63) / 64 * 64
+        func split(_ x: BigUInt) -> (low: BigUInt, high: BigUInt) {
+            let high = x >> half
+            return (x - (high << half), high)
+        }
+        let (a0, a1) = split(a), (b0, b1) = split(b)
+        let low = try product(a0, b0)
+        if b1.isZero { return low + (try product(a1, b0) << half) }
+        if a1.isZero { return low + (try product(a0, b1) << half) }
+        let high = try product(a1, b1)
+        let middle = try product(a0 + a1, b0 + b1) - low - high
+        return low + (middle << half) + (high << (2 * half))
     }
 
     static func shiftLeft(_ x: BigInt, _ n: Int) throws -> Value {
@@ -176,7 +199,7 @@ public enum IntArithmetic {
         switch op {
         case .add: return normalized(x + y)
         case .sub: return normalized(x - y)
-        case .mul: return normalized(x * y)
+        case .mul: return normalized(try product(x, y))
         case .truediv:
             if y.isZero { throw zeroDivisionError("division by zero") }
             return .float(try trueDivide(x, y))

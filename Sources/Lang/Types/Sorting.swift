@@ -12,7 +12,10 @@ public enum Sorting {
         if key.isNone { keys = items } else {
             keys = []
             keys.reserveCapacity(items.count)
-            for v in items { keys.append(try Operators.call(key, CallArguments([v]))) }
+            for (i, v) in items.enumerated() {
+                if i & 1023 == 0 { try Interpreter.checkInterrupt() }
+                keys.append(try Operators.call(key, CallArguments([v])))
+            }
         }
         // Reversing before and after keeps the order of equal items.
         var order = Array(0..<items.count)
@@ -20,13 +23,13 @@ public enum Sorting {
         switch kind(keys) {
         case .ints:
             let k = keys.map { v -> Int in if case .int(let i) = v { return i } else { return 0 } }
-            order = mergeSort(order) { k[$0] < k[$1] }
+            order = try mergeSort(order) { k[$0] < k[$1] }
         case .floats:
             let k = keys.map { v -> Double in if case .float(let d) = v { return d } else { return 0 } }
-            order = mergeSort(order) { k[$0] < k[$1] }
+            order = try mergeSort(order) { k[$0] < k[$1] }
         case .texts:
             let k = keys.map { v -> String in v.asString ?? "" }
-            order = mergeSort(order) { StrObject.order(k[$0], k[$1]) < 0 }
+            order = try mergeSort(order) { StrObject.order(k[$0], k[$1]) < 0 }
         case .mixed:
             order = try mergeSort(order) { try Operators.less(keys[$0], keys[$1]) }
         }
@@ -46,7 +49,8 @@ public enum Sorting {
     }
 
     /// A stable sort of indices; `less(b, a)` is asked for neighbours in order of the input.
-    public static func mergeSort(_ input: [Int], _ less: (Int, Int) throws -> Bool) rethrows -> [Int] {
+    /// Throws KeyboardInterrupt, and what `less` throws.
+    public static func mergeSort(_ input: [Int], _ less: (Int, Int) throws -> Bool) throws -> [Int] {
         var a = input
         let n = a.count
         if n < 2 { return a }
@@ -63,6 +67,7 @@ public enum Sorting {
         var start = 0
         while start < n {
             let stop = min(start + run, n)
+            if start & 0xFFFF == 0 { try Interpreter.checkInterrupt() }
             var i = start + 1
             while i < stop {
                 let x = a[i]
@@ -102,6 +107,7 @@ public enum Sorting {
                             i += 1
                         }
                         k += 1
+                        if k & 0xFFFF == 0 { try Interpreter.checkInterrupt() }
                     }
                     while i < mid {
                         b[k] = a[i]

@@ -120,11 +120,11 @@ enum StrMethods {
         }
         t.method("replace(self, old, new, count=-1, /)", "A copy with the old text replaced, at most count times.") { a in
             let s = try of(a[0]), old = try text(a[1], "replace() argument 1"), new = try text(a[2], "replace() argument 2")
-            return .string(replace(s, old, new, try a.int(3)))
+            return .string(try replace(s, old, new, try a.int(3)))
         }
     }
 
-    static func replace(_ s: StrObject, _ old: StrObject, _ new: StrObject, _ count: Int) -> String {
+    static func replace(_ s: StrObject, _ old: StrObject, _ new: StrObject, _ count: Int) throws -> String {
         var left = count
         if old.value.isEmpty {
             var out = ""
@@ -138,9 +138,9 @@ enum StrMethods {
             if left != 0 { out += new.value }
             return out
         }
-        return s.withBytes { h in
-            old.withBytes { o in
-                new.withBytes { n in
+        return try s.withBytes { h in
+            try old.withBytes { o in
+                try new.withBytes { n in
                     var at = 0
                     var out: [UInt8] = []
                     var changed = false
@@ -153,6 +153,7 @@ enum StrMethods {
                         out.append(contentsOf: n)
                         at = i + o.count
                         left -= 1
+                        if left & 0xFFFF == 0 { try Interpreter.checkInterrupt() }
                     }
                     if !changed { return s.value }
                     out.append(contentsOf: UnsafeBufferPointer(rebasing: h[at...]))

@@ -68,6 +68,7 @@ enum JSONModule {
             case .float(let d): out += try float(d)
             case .unbound: break
             case .object(let x):
+                try Interpreter.checkInterrupt()
                 switch x.kind {
                 case .str: out += Writer.quoted(v.asString!, ascii: o.ascii)
                 case .bigInt, .intInstance: out += try IntText.decimal(v)
@@ -200,6 +201,7 @@ enum JSONModule {
 
         mutating func value() throws -> Value {
             guard i < b.count else { throw error("Expecting value", i) }
+            try Interpreter.checkInterrupt()
             let at = i
             depth += 1
             defer { depth -= 1 }

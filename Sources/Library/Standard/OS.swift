@@ -471,8 +471,13 @@ enum OSModule {
             let n = try a.int(1)
             if n < 0 { throw osError(EINVAL, path: nil) }
             var b = [UInt8](repeating: 0, count: n)
-            let r = Glibc.read(Int32(clamping: try a.int(0)), &b, n)
-            if r < 0 { throw osError(errno, path: nil) }
+            var r = 0
+            while true {
+                r = Glibc.read(Int32(clamping: try a.int(0)), &b, n)
+                if r >= 0 { break }
+                if errno != EINTR { throw osError(errno, path: nil) }
+                try Interpreter.checkInterrupt()
+            }
             return .bytes(Array(b[..<r]))
         }
         m.function("write(fd, data, /)", "Writes bytes to a descriptor.") { a in

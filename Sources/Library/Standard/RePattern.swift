@@ -423,6 +423,9 @@ final class RePattern: Object {
     let names: [(name: String, index: Int)]
     let closes: [Int]
     private let code: OpaquePointer
+    /// What `code` was compiled from.
+    private let source: (bytes: [UInt8], length: Int, options: UInt32)
+    private var watched: OpaquePointer?
     private let data: OpaquePointer
     private let context: OpaquePointer
 
@@ -471,6 +474,7 @@ final class RePattern: Object {
             throw PythonError(ReModule.errorType, words)
         }
         self.code = code
+        source = (bytes, length, options)
         data = pcre2_match_data_create_from_pattern_8(code, nil)
         context = pcre2_match_context_create_8(nil)
         super.init(type: ReModule.patternType)
@@ -479,16 +483,32 @@ final class RePattern: Object {
         pcre2_match_data_free_8(data)
         pcre2_match_context_free_8(context)
         pcre2_code_free_8(code)
+        if let w = watched { pcre2_code_free_8(w) }
+    }
+
+    /// The pattern compiled once more to call back at each of its items, for a match that takes long.
+    private func watchedCode() throws -> OpaquePointer {
+        if let w = watched { return w }
+        var number: Int32 = 0
+        var offset: Int = 0
+        let compile = pcre2_compile_context_create_8(nil)
+        defer { pcre2_compile_context_free_8(compile) }
+        pcre2_set_newline_8(compile, UInt32(PCRE2_NEWLINE_LF))
+        guard let w = pcre2_compile_8(source.bytes, source.length, source.options | UInt32(PCRE2_AUTO_CALLOUT), &number, &offset, compile) else { throw PythonError(Exceptions.memoryError, args: []) }
+        pcre2_set_callout_8(context, { _, _ in Interpreter.interruptRequested.pointee != 0 ? Int32(PCRE2_ERROR_CALLOUT) : 0 }, nil)
+        watched = w
+        return w
     }
 
     /// Byte offsets of the match and its groups (-1 for a group that took no part); nil for no match.
-    /// The match is tried with growing limits, so that an interrupt ends one that backtracks for ever.
+    /// A match that takes many steps is begun again with a call at each of them that sees an interrupt.
     func match(_ subject: ReSubject, from: Int, to: Int, anchored: Bool = false, whole: Bool = false, notEmptyAtStart: Bool = false) throws -> [Int]? {
         var options: UInt32 = subject.checked ? UInt32(PCRE2_NO_UTF_CHECK) : 0
         if anchored || whole { options |= UInt32(PCRE2_ANCHORED) }
         if whole { options |= UInt32(PCRE2_ENDANCHORED) }
         if notEmptyAtStart { options |= UInt32(PCRE2_NOTEMPTY_ATSTART) }
         var limit: UInt32 = 5_000_000
+        var code = code
         while true {
             pcre2_set_match_limit_8(context, limit)
             pcre2_set_depth_limit_8(context, limit)
@@ -500,10 +520,15 @@ final class RePattern: Object {
             if r == PCRE2_ERROR_NOMATCH { return nil }
             if r == PCRE2_ERROR_MATCHLIMIT || r == PCRE2_ERROR_DEPTHLIMIT {
                 try Interpreter.checkInterrupt()
-                limit = limit > UInt32.max / 4 ? UInt32.max : limit * 4
+                limit = UInt32.max
+                code = try watchedCode()
                 continue
             }
             if r < 0 {
+                if r == PCRE2_ERROR_CALLOUT {
+                    try Interpreter.checkInterrupt()
+                    continue
+                }
                 if r == PCRE2_ERROR_HEAPLIMIT || r == PCRE2_ERROR_NOMEMORY { throw PythonError(Exceptions.memoryError, args: []) }
                 throw runtimeError("internal error in regular expression engine (\(r))")
             }

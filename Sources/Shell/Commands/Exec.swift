@@ -9,7 +9,13 @@ import Library
 struct Exec: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a .py or .vnb file as one program.",
-        discussion: "Exit status 1 and a traceback on an uncaught exception; otherwise what the program passed to sys.exit, or 0.")
+        discussion: """
+            Exit status 1 and a traceback on an uncaught exception; otherwise what the program passed to sys.exit, or 0.
+
+            Examples:
+              shell exec prepare.py --pages 10
+              shell -c "print(6 * 7)"
+            """)
     @ArgumentParser.Argument(help: "The file, or - for standard input.") var file: String
     @ArgumentParser.Argument(parsing: .captureForPassthrough, help: "Arguments of the program (sys.argv).") var arguments: [String] = []
 

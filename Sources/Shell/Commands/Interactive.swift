@@ -6,7 +6,17 @@ import Lang
 import Library
 
 struct Interactive: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "session", abstract: "An interactive session (the default).")
+    static let configuration = CommandConfiguration(
+        commandName: "session", abstract: "An interactive session (the default).",
+        discussion: """
+            Cells are typed and run as soon as they are complete; a block ends with a blank line. %help lists the session's commands and keys. Input that is no terminal is read to its end, \
+            cell by cell.
+
+            Examples:
+              shell
+              shell notebooks/multitask.vnb
+              shell < cells.py
+            """)
     @ArgumentParser.Argument(help: "A notebook to open with its cells at hand.") var notebook: String?
 
     func run() throws {

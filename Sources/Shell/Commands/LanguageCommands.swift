@@ -8,7 +8,12 @@ import Library
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Report, without running, syntax errors, what lies outside the subset, and imports that lead nowhere.",
-        discussion: "One line a finding: FILE: cell N, line L: kind: message. Exit status 1 when there is any.")
+        discussion: """
+            One line a finding: FILE: cell N, line L: kind: message. Exit status 1 when there is any.
+
+            Examples:
+              shell check notebooks/multitask.vnb
+            """)
     @ArgumentParser.Argument(help: "Notebooks or .py files.") var files: [String]
 
     func run() throws {
@@ -47,7 +52,7 @@ struct Check: ParsableCommand {
 
 /// `shell tokens FILE`
 struct Tokens: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the tokens of a file.")
+    static let configuration = CommandConfiguration(abstract: "Print the tokens of a file.", discussion: "Examples:\n  echo 'x = 1' | shell tokens -")
     @ArgumentParser.Argument(help: "The file, or - for standard input.") var file: String
 
     func run() throws { Standard.write(Scanner.list(try NotebookFile.text(of: file)), to: 1) }
@@ -55,7 +60,7 @@ struct Tokens: ParsableCommand {
 
 /// `shell ast FILE`
 struct Ast: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the syntax tree of a file, as CPython's ast names it, with positions.")
+    static let configuration = CommandConfiguration(abstract: "Print the syntax tree of a file, as CPython's ast names it, with positions.", discussion: "Examples:\n  echo 'x = 1' | shell ast -")
     @ArgumentParser.Argument(help: "The file, or - for standard input.") var file: String
 
     func run() throws {
@@ -69,7 +74,7 @@ struct Ast: ParsableCommand {
 
 /// `shell dis FILE`
 struct Dis: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the bytecode of a file.")
+    static let configuration = CommandConfiguration(abstract: "Print the bytecode of a file.", discussion: "Examples:\n  echo 'x = 1' | shell dis -")
     @ArgumentParser.Argument(help: "The file, or - for standard input.") var file: String
 
     func run() throws {

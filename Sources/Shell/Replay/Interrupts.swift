@@ -3,6 +3,7 @@
 import CEdit
 import CKernel
 import Glibc
+import Kernel
 import Lang
 import Plot
 
@@ -12,6 +13,8 @@ enum Interrupts {
     static func install() {
         withUnsafeMutablePointer(to: &ck_interrupted) { Interpreter.interruptRequested = $0 }
         Gnuplot.shared.interrupt = UnsafePointer(Interpreter.interruptRequested)
+        Autograd.poll = { try Interpreter.checkInterrupt() }
+        LongWork.isInterruptible = true
         ce_watch_interrupts()
     }
     /// The calling thread runs cells: SIGINT wakes it from a wait.

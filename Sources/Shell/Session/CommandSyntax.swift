@@ -5,6 +5,32 @@ enum CommandSyntax {
     /// The builtin that `Commands` defines.
     static let function = "__command__"
 
+    /// What stood where a call now stands, for tracebacks.
+    nonisolated(unsafe) private static var typed: [String: String] = [:]
+
+    /// A traceback with the command lines as they were typed.
+    static func restored(_ traceback: String) -> String {
+        if !traceback.contains(function) { return traceback }
+        var out: [String] = []
+        var wasRestored = false
+        for line in traceback.split(separator: "\n", omittingEmptySubsequences: false) {
+            let text = String(line).trimmed
+            // The marks below a line belong to the call.
+            if wasRestored, !text.isEmpty, text.allSatisfy({ $0 == "^" || $0 == "~" }) {
+                wasRestored = false
+                continue
+            }
+            wasRestored = false
+            if let t = typed[text] {
+                out.append(line.prefix { $0 == " " } + t)
+                wasRestored = true
+            } else {
+                out.append(String(line))
+            }
+        }
+        return out.joined(separator: "\n")
+    }
+
     static func translate(_ text: String) -> String {
         // Most cells have none.
         guard text.contains("%") || text.contains("!") || text.contains("?") else { return text }
@@ -12,11 +38,14 @@ enum CommandSyntax {
         if let first = lines.firstIndex(where: { !$0.trimmed.isEmpty }), lines[first].hasPrefix("%%"), PercentFormat.isCommand(Substring(lines[first])) {
             let (name, argument) = split(String(lines[first].dropFirst(2)))
             let body = lines[(first + 1)...].joined(separator: "\n")
-            return String(repeating: "\n", count: first) + "\(function)(\(quote("%%" + name)), \(quote(argument)), \(quote(body)))"
+            let call = "\(function)(\(quote("%%" + name)), \(quote(argument)), \(quote(body)))"
+            typed[call] = lines[first].trimmed
+            return String(repeating: "\n", count: first) + call
         }
         var state = LineState()
         for i in lines.indices {
             if state.isStatementStart, let replaced = command(lines[i]) {
+                typed[replaced.trimmed] = lines[i].trimmed
                 lines[i] = replaced
             }
             state.feed(lines[i])

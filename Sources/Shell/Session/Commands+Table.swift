@@ -125,7 +125,10 @@ extension Commands {
             return .none
         },
         Command(name: "%%writefile", usage: "%%writefile FILE", summary: "Write the cell's text to a file.", examples: ["%%writefile helper.py\ndef twice(x):\n    return 2 * x"]) { a, body in
-            do { try NotebookFile.replace(a.trimmed, with: (body ?? "") + "\n") } catch { throw PythonError(Exceptions.osError, "\(error)") }
+            // The blank line that ended the cell is not the file's.
+            var text = body ?? ""
+            while text.hasSuffix("\n") { text.removeLast() }
+            do { try NotebookFile.replace(a.trimmed, with: text + "\n") } catch { throw PythonError(Exceptions.osError, "\(error)") }
             Interpreter.shared.output("wrote \(a.trimmed)\n")
             return .none
         },

@@ -40,10 +40,11 @@ final class LineEditor {
 
     deinit { ce_close() }
 
-    /// The lines of `$EDITRC`, else `~/.editrc`.
+    /// `$EDITRC`, else `~/.editrc`.
+    static var settingsFile: String? { getenv("EDITRC").map { String(cString: $0) } ?? getenv("HOME").map { String(cString: $0) + "/.editrc" } }
+
     private static func settings() -> [String] {
-        let path = getenv("EDITRC").map { String(cString: $0) } ?? getenv("HOME").map { String(cString: $0) + "/.editrc" }
-        guard let path, let text = try? NotebookFile.text(of: path) else { return [] }
+        guard let path = settingsFile, let text = try? NotebookFile.text(of: path) else { return [] }
         return text.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
     }
 

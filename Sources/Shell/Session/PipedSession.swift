@@ -39,7 +39,7 @@ final class PipedSession {
                     exitStatus = Exit.status(of: error)
                     return
                 }
-                Interpreter.shared.errorOutput(Interpreter.shared.traceback(error))
+                Interpreter.shared.errorOutput(CommandSyntax.restored(Interpreter.shared.traceback(error)))
                 status = 1
             }
         }

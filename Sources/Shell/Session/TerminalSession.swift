@@ -162,7 +162,7 @@ final class TerminalSession {
     }
 
     private func report(_ e: PythonError) {
-        let text = Interpreter.shared.traceback(e)
+        let text = CommandSyntax.restored(Interpreter.shared.traceback(e))
         Standard.write(Colour.isWanted(2) ? Colour.traceback(text) : text, to: 2)
     }
 
