@@ -9,12 +9,13 @@ tmux="tmux -L record-$$ -f /dev/null"
 trap '$tmux kill-server 2>/dev/null || true; rm -rf "$work"' EXIT
 cp "$root/notebooks/multitask.vnb" "$work/"
 printf 'name,score\nAda,9.5\nGrace,9.75\nAlan,8\n' > "$work/scores.csv"
-$tmux new-session -d -s s -x 100 -y 44 "cd $work && HOME=$work TERM=xterm-256color NO_COLOR=1 SHELL_FIGURES=text LANG=C.UTF-8 PS1='$ ' exec sh"
+$tmux new-session -d -s s -x 100 -y 44 "cd $work && HOME=$work TERM=xterm-256color NO_COLOR=1 SHELL_FIGURES=off LANG=C.UTF-8 PS1='$ ' exec sh"
 keys() { $tmux send-keys -t s "$@"; sleep "${pause:-0.5}"; }
 screen() { $tmux capture-pane -p -t s | sed -e 's/[[:space:]]*$//' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'; }
 # Waits until the screen's last line begins with a text.
 until_last() { for _ in $(seq 1 600); do screen | tail -1 | grep -qF -- "$1" && return 0; sleep 0.1; done; echo "no '$1' on the screen:" >&2; screen >&2; exit 1; }
-cell() { keys -l "$1"; keys Enter; until_last "In [$2]:"; }
+# A semicolon at the end is tmux’s own unless it is quoted.
+cell() { keys -l "${1/%;/\\;}"; keys Enter; until_last "In [$2]:"; }
 # Shows the screen under a heading, and clears it.
 snap() { printf '\n## %s\n\n%s\n\n```text\n' "$1" "$2"; screen; printf '```\n'; }
 clear() { keys C-l; until_last 'In ['; }
@@ -67,8 +68,8 @@ cell '%history 3' 22
 snap 'Commands' '`%help` lists the commands, `%help NAME` shows a page with examples.'
 clear
 cell 'import matplotlib.pyplot as plt' 23
-keys -l 'plt.figure(figsize=(4, 2)); plt.plot([1, 4, 9, 16]);'; keys Enter; until_last 'In [24]:'
-snap 'Figures' 'Where the terminal has no pictures, a figure is drawn in coloured blocks (their colours are lost here); the path of its file is always printed.'
+keys -l 'plt.figure(figsize=(4, 2)); plt.plot([1, 4, 9, 16])\;'; keys Enter; until_last 'In [24]:'
+snap 'Figures' 'The path of a figure’s file is always printed. Above it stands the picture, which this recording leaves out (`%figure off`): Kitty’s protocol or sixel where the terminal has them, else coloured blocks.'
 clear
 cell '%save work.vnb' 25
 keys C-d; sleep 1

@@ -149,6 +149,8 @@ final class TerminalSession {
             // The terminal has echoed the key.
             Standard.write("\n", to: 1)
             atLineStart = true
+            // Figures that were begun would come with the next cell.
+            if let close = ModuleTable.shared.loadedModules["matplotlib.pyplot"]?["close"] { _ = try? Operators.call(close, CallArguments([.string("all")])) }
         }
         newLine()
         if let e = outcome.error {
