@@ -37,7 +37,7 @@ PLACES = {
     "sorted strings": ("import random; x = [str(random.random()) for i in range(2000000)]", "while True: y = sorted(x)"),
     "numpy.sort": ("import numpy as np; a = np.random.rand(60000000)", "while True: b = np.sort(a)"),
     "array arithmetic": ("import numpy as np; a = np.random.rand(50000000)", "while True: b = np.exp(np.sin(a) + a ** 1.5)"),
-    "regular expression": ("import re", "re.match('(a|aa)+(a|aa)+c', 'a' * 200)"),
+    "regular expression": ("import re", "re.match('(a|aa)+$', 'a' * 200 + 'b')"),
     "regular expression, long text": ("import re; s = 'ab' * 50000000", "while True: n = len(re.sub('(a)(b)', r'\\2\\1', s))"),
     "time.sleep": ("import time", "time.sleep(3600)"),
     "input()": ("", "input('reading')"),
