@@ -2,11 +2,13 @@
 
     python3 compare.py [--shell PATH] [--rounds N] [NAME ...]
 
-The output of both must be equal. The figure of a program is the ratio of the two best times (start-up included).
+The output of both must be equal. The figure of a program is the ratio of the two best times, start-up included: processor time (user and system), which
+other work on the machine changes least, or with --wall the time that passes.
 """
 import argparse
 import math
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -14,10 +16,15 @@ import time
 here = os.path.dirname(os.path.abspath(__file__))
 
 
-def run(command):
-    start = time.perf_counter()
+def spent():
+    r = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return r.ru_utime + r.ru_stime
+
+
+def run(command, wall):
+    start, used = time.perf_counter(), spent()
     p = subprocess.run(command, capture_output=True, text=True)
-    seconds = time.perf_counter() - start
+    seconds = time.perf_counter() - start if wall else spent() - used
     if p.returncode != 0:
         sys.exit(f"{' '.join(command)}: exit status {p.returncode}\n{p.stderr}")
     return seconds, p.stdout
@@ -28,6 +35,7 @@ def main():
     parser.add_argument("--shell", default=os.path.join(here, "../../.build/release/shell"))
     parser.add_argument("--exec", default="exec", help="the shell's subcommand; empty for none")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--wall", action="store_true", help="time that passes instead of processor time")
     parser.add_argument("names", nargs="*")
     a = parser.parse_args()
     programs = sorted(n for n in os.listdir(here) if n.endswith(".py") and n != "compare.py")
@@ -39,9 +47,9 @@ def main():
         path = os.path.join(here, name)
         ours, theirs = [], []
         for _ in range(a.rounds):
-            t, mine = run([a.shell] + ([a.exec] if a.exec else []) + [path])
+            t, mine = run([a.shell] + ([a.exec] if a.exec else []) + [path], a.wall)
             ours.append(t)
-            t, other = run([sys.executable, path])
+            t, other = run([sys.executable, path], a.wall)
             theirs.append(t)
             if mine != other:
                 sys.exit(f"{name}: outputs differ\n--- shell\n{mine}--- CPython\n{other}")

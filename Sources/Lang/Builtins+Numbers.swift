@@ -122,7 +122,7 @@ extension Builtins {
         }
         m.function("min(*args, key=None, default=...)", "The smallest item.") { try extreme("min", $0, .lt) }
         m.function("max(*args, key=None, default=...)", "The largest item.") { try extreme("max", $0, .gt) }
-        m.function("sum(iterable, /, start=0)", "The sum of the items.") { a in try sum(a[0], a[1]) }
+        m.function("sum(iterable, /, start=0)", "The sum of the items.") { a in try sum(a[0], a[1]) }.fast1 = { try sum($0, .int(0)) }
         for (name, radix, prefix) in [("bin", 2, "0b"), ("oct", 8, "0o"), ("hex", 16, "0x")] {
             m.function("\(name)(number, /)", "The integer in base \(radix).") { a in
                 switch try integer(a[0]) {
@@ -132,12 +132,16 @@ extension Builtins {
                 }
             }
         }
-        m.function("chr(i, /)", "The text of one code point.") { a in
+        let chr = m.function("chr(i, /)", "The text of one code point.") { a in
             guard case .int(let i) = try NumberConversion.plain(integer(a[0])), i >= 0, i <= 0x10FFFF else { throw valueError("chr() arg not in range(0x110000)") }
             guard let c = Unicode.Scalar(UInt32(i)) else { throw valueError("chr(): cells have no texts of lone surrogates") }
             return StrObject.single(c)
         }
-        m.function("ord(c, /)", "The code point of a text of one.") { a in
+        chr.fast1 = { v in
+            if case .int(let i) = v, i >= 0, i < 256 { return Machine.latin[i] }
+            return try chr.body(Arguments(values: [v], signature: chr.signature))
+        }
+        let ord = m.function("ord(c, /)", "The code point of a text of one.") { a in
             if case .object(let o) = a[0], o.kind == .str {
                 let s = unsafeDowncast(o, to: StrObject.self)
                 if s.count == 1 { return .int(Int(s.value.unicodeScalars.first!.value)) }
@@ -148,6 +152,13 @@ extension Builtins {
                 throw typeError("ord() expected a character, but string of length \(b.count) found")
             }
             throw typeError("ord() expected string of length 1, but \(a[0].typeName) found")
+        }
+        ord.fast1 = { v in
+            if case .object(let o) = v, o.kind == .str {
+                let raw = Unmanaged.passUnretained(o).toOpaque()
+                if Machine.smallCount(raw) == 1, Machine.isSmall(raw) { return .int(Int(Machine.smallByte(raw, 0))) }
+            }
+            return try ord.body(Arguments(values: [v], signature: ord.signature))
         }
     }
 }

@@ -31,7 +31,7 @@ public enum Builtins {
         for t in [
             Types.object, Types.type, Types.int, Types.bool, Types.float, Types.str, Types.bytes, Types.bytearray, Types.list, Types.tuple, Types.dict, Types.set,
             Types.frozenset, Types.range, Types.slice, Types.property, Types.staticMethod, Types.classMethod, Types.superType, IteratorTypes.enumerate,
-            IteratorTypes.zip, IteratorTypes.map, IteratorTypes.filter, IteratorTypes.reversed,
+            IteratorTypes.zip, IteratorTypes.map, IteratorTypes.filter, IteratorTypes.reversed, MemoryViewObject.viewType,
         ] { m.type(t) }
         for t in Exceptions.all { m.type(t) }
         m.constant("EnvironmentError", .object(Exceptions.osError))
@@ -239,7 +239,6 @@ public enum Builtins {
                 throw notImplementedError("cells do not support \(name)(); \(advice)")
             }
         }
-        m.function("memoryview(object, /)", "Not supported.") { _ in throw notImplementedError("cells do not support memoryview(); use bytes or bytearray") }
         m.function("complex(real=0, imag=0)", "Not supported.") { _ in throw notImplementedError("cells do not support complex numbers; use a pair of floats") }
         m.function("breakpoint(*args, **kwargs)", "Not supported.") { _ in throw notImplementedError("cells do not support breakpoint(); print the values") }
         m.function("__import__(name, globals=None, locals=None, fromlist=(), level=0)", "Imports a module by name.") { a in

@@ -16,6 +16,8 @@ enum FrameMode {
     static let step: UInt8 = 4
     /// `__bool__`-like results and setters: the value is dropped.
     static let discard: UInt8 = 5
+    /// The method of an operator: NotImplemented is an error, else the value goes to the destination.
+    static let operation: UInt8 = 6
 }
 
 struct Frame {

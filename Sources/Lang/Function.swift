@@ -143,6 +143,7 @@ public final class InstanceObject: Object {
     public init(type: TypeObject) { super.init(type: type, kind: .instance) }
 
     deinit {
+        if gcBits & GarbageCollector.weaklyReferenced != 0 { WeakTable.clear(Unmanaged.passUnretained(self).toOpaque()) }
         if type.overrides.contains(.finalizer) { runFinalizer() }
     }
 
@@ -168,6 +169,8 @@ enum Layout {
     static let cellContent = 40
     static let listItems = 40
     static let arrayCount = 16, arrayItems = 32
+    static let textWords = 40, textHash = 56
+    static let entryKey = 8, entryValue = 24
 
     /// Stops the program when the compiler laid a class out otherwise.
     static func check() {

@@ -7,6 +7,8 @@
 enum GarbageCollector {
     /// Bit of `gcBits`: `__del__` has run.
     static let finalized: UInt8 = 0x80
+    /// Something refers to the object weakly: `WeakTable` must hear of its end.
+    static let weaklyReferenced: UInt8 = 0x40
     private static let reachable: UInt8 = 1
     private static let oldFlag: UInt32 = 0x8000_0000
 
@@ -181,6 +183,13 @@ enum GarbageCollector {
             if o.kind == .instance, o.type.overrides.contains(.finalizer), o.gcBits & finalized == 0, let f = o.type.lookup(Names.del) {
                 o.gcBits |= finalized
                 _ = try? Operators.call(f, .object(o))
+            }
+        }
+        for g in garbage {
+            let o = g.takeUnretainedValue()
+            if o.gcBits & weaklyReferenced != 0 {
+                o.gcBits &= ~weaklyReferenced
+                WeakTable.clear(g.toOpaque())
             }
         }
         for g in garbage {

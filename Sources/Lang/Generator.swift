@@ -9,6 +9,8 @@ public final class GeneratorObject: Object {
     private var pc: UnsafeMutablePointer<Instruction>
     /// The exception being handled inside, while suspended; one reference.
     private var handledInside: RawObject?
+    /// What a cell made of its names.
+    private var givenName: Value?, givenQualifiedName: Value?
     /// What it returned, until it is fetched.
     var returned = Value.none
 
@@ -181,6 +183,19 @@ public final class GeneratorObject: Object {
         return try resume(raising: e)
     }
 
+    /// The local names and their values, while it is suspended.
+    private func locals() -> DictObject {
+        let d = DictObject()
+        guard state == .created || state == .suspended else { return d }
+        let code = function.code
+        for (i, n) in code.localNames.enumerated() {
+            var v = registers[i]
+            if code.cellNames[i] != nil, case .object(let o) = v, o.kind == .cell { v = unsafeDowncast(o, to: CellObject.self).content }
+            if !v.isUnbound { try? d.set(n.value, v) }
+        }
+        return d
+    }
+
     func takeReturned() -> Value {
         let v = returned
         returned = .none
@@ -249,6 +264,21 @@ public final class GeneratorObject: Object {
             let v = g.takeReturned()
             return PythonError(Exceptions.stopIteration, args: v.isNone ? [] : [v])
         }
+        /// The exception of `throw(type, value)`.
+        func thrown(_ type: Value, _ value: Value) throws -> ExceptionObject {
+            if case .object(let o) = type, o.kind == .type {
+                let c = unsafeDowncast(o, to: TypeObject.self)
+                if c.isSubtype(of: Exceptions.baseException) {
+                    if case .object(let v) = value, v.kind == .exception, v.type.isSubtype(of: c) { return unsafeDowncast(v, to: ExceptionObject.self) }
+                    let arguments = value.isNone ? [] : (value.asObject?.type === Types.tuple ? try Operators.items(of: value) : [value])
+                    return try Machine.exception(from: Operators.call(type, CallArguments(arguments)))
+                }
+            } else if case .object(let o) = type, o.kind == .exception {
+                if !value.isNone { throw typeError("instance exception may not have a separate value") }
+                return unsafeDowncast(o, to: ExceptionObject.self)
+            }
+            throw typeError("exceptions must be classes or instances deriving from BaseException, not \(type.typeName)")
+        }
         t.method("__next__(self)") { a in
             let g = try me(a)
             if let v = try g.step() { return v }
@@ -262,7 +292,10 @@ public final class GeneratorObject: Object {
         }
         t.method("throw(self, type, value=None, traceback=None, /)") { a in
             let g = try me(a)
-            let e = try Machine.exception(from: a[1])
+            let e = try thrown(a[1], a[2])
+            if let tb = a[3].asObject as? TracebackObject { e.rawTrace = tb.trace } else if !a[3].isNone {
+                throw typeError("throw() third argument must be a traceback object")
+            }
             if let v = try g.raise(e) { return v }
             throw stop(g)
         }
@@ -270,9 +303,36 @@ public final class GeneratorObject: Object {
             try me(a).close()
             return .none
         }
-        t.property("__name__") { o in .string((o as! GeneratorObject).function.name) }
-        t.property("__qualname__") { o in .string((o as! GeneratorObject).function.qualifiedName) }
+        func text(_ v: Value, _ what: String) throws -> Value {
+            guard v.asString != nil else { throw typeError("\(what) must be set to a string object") }
+            return v
+        }
+        t.property("__name__", get: { o in (o as! GeneratorObject).givenName ?? .string((o as! GeneratorObject).function.name) }, set: { o, v in
+            (o as! GeneratorObject).givenName = try text(v, "__name__")
+        })
+        t.property(
+            "__qualname__", get: { o in (o as! GeneratorObject).givenQualifiedName ?? .string((o as! GeneratorObject).function.qualifiedName) },
+            set: { o, v in (o as! GeneratorObject).givenQualifiedName = try text(v, "__qualname__") })
         t.property("gi_running") { o in .bool((o as! GeneratorObject).state == .running) }
+        t.property("gi_suspended") { o in .bool((o as! GeneratorObject).state == .suspended) }
+        t.property("gi_code") { o in .object((o as! GeneratorObject).function.code) }
+        t.property("gi_yieldfrom") { o in
+            let g = o as! GeneratorObject
+            guard g.state == .suspended, case let at = (g.pc - 1).pointee, at.op == .yield, at.c == 1 else { return .none }
+            return g.registers[Int(at.d)]
+        }
+        t.property("gi_frame") { o in
+            let g = o as! GeneratorObject
+            if g.state == .finished { return .none }
+            let line: Int
+            if g.state == .running {
+                line = Int(g.function.span.line)
+            } else {
+                let k = max(0, g.pc - g.info.pointee.instructions - 1)
+                line = g.state == .created ? Int(g.function.span.line) : Int(g.function.code.spans[k].line)
+            }
+            return .object(FrameObject(code: g.function.code, line: line, globals: g.function.globals, locals: g.locals(), depth: nil))
+        }
     }
 }
 

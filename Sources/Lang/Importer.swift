@@ -52,7 +52,7 @@ enum Importer {
         // A file beside the notebook goes before a native module of the same name only when there is no such native module, as the standard library
         // does in CPython for built-in modules.
         if let m = try ModuleTable.shared.module(name) { return m }
-        for folder in Interpreter.shared.path {
+        for folder in Interpreter.shared.searchPath {
             if let m = try load(name, in: folder, as: name) { return m }
         }
         throw notFound(name)

@@ -28,6 +28,10 @@ public final class Interpreter {
     public var readLine: () throws -> String? = { Swift.readLine() }
     /// Folders that `import name` searches for `name.vnb`, `name.py` and packages.
     public var path: [String] = ["."]
+    /// The folders as `sys.path` lists them now, once a cell has seen it.
+    public var livePath: (() -> [String])?
+    /// The folders to search.
+    public var searchPath: [String] { livePath?() ?? path }
     public var arguments: [String] = [""]
     /// Turns a module file's text into the code of its module (`.vnb`: its code cells). Set by the host that knows notebook files.
     public var moduleText: (_ path: String, _ text: String) throws -> String = { _, text in text }
@@ -51,6 +55,18 @@ public final class Interpreter {
     /// What a library wants thrown at the next check instead of KeyboardInterrupt; nil: nothing.
     public static var interruptError: () -> Error? = { nil }
 
+    /// What `atexit` has registered: the last one runs first.
+    public var exitHandlers: [(function: Value, run: () throws -> Void)] = []
+    /// Runs what `atexit` has registered. Called by a host when a program has ended, its exception shown.
+    public func runExitHandlers() {
+        while let h = exitHandlers.popLast() {
+            do { try h.run() } catch let e as PythonError {
+                if e.isInstance(of: Exceptions.systemExit) { continue }
+                errorOutput("Exception ignored in atexit callback: \((try? Operators.repr(h.function)) ?? "")\n" + traceback(e))
+            } catch {}
+        }
+    }
+
     /// The names that every cell sees.
     public let builtins: ModuleObject
 
@@ -58,6 +74,7 @@ public final class Interpreter {
         _ = Machine.start
         builtins = Builtins.module
         RuntimeTypes.declare()
+        Machine.prepareShortWays()
         main.globals.set(Names.builtins, .object(builtins))
         ModuleTable.shared.add(main)
     }

@@ -106,7 +106,17 @@ extension Machine {
         let a = r + Int(i.pointee.a)
         let name = Name(id: i.pointee.d)
         let me = r[Int(i.pointee.c)]
-        guard case .object(let o) = r[Int(i.pointee.b)], let cls = o as? TypeObject else { throw runtimeError("super(): empty __class__ cell") }
+        guard case .object(let o) = r[Int(i.pointee.b)], o.kind == .type else { throw runtimeError("super(): empty __class__ cell") }
+        let cls = unsafeDowncast(o, to: TypeObject.self)
+        // With one base class all the way, what comes after `cls` in the order of resolution is its base's order.
+        if case .object(let m) = me, m.kind == .instance, case let t: TypeObject = m.type, t === cls || t.isSubtype(of: cls), let base = cls.bases.first,
+            cls.bases.count == 1, t.mro.count - t.mro.firstIndex(where: { $0 === cls })! == base.mro.count + 1,
+            case .object(let d)? = base.lookup(name), d.kind == .function
+        {
+            a.setObject(Unmanaged.passRetained(d).toOpaque())
+            (a + 1).set(me)
+            return
+        }
         let s = try SuperObject(cls, me)
         if !(me.asObject === s.start), let c = SuperObject.find(name, after: cls, in: s.start), case .object(let d) = c,
             d.kind == .function || (d.kind == .nativeFunction && unsafeDowncast(d, to: NativeFunction.self).isMethod)

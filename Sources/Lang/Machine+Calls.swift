@@ -273,6 +273,12 @@ extension Machine {
             let o = b.objectBits
             let kind = kindOf(o)
             if kind == Kind.nativeFunction.rawValue {
+                if o == listAppend, n == 2, (b + 1).tag == Tag.object, kindOf((b + 1).objectBits) == Kind.list.rawValue {
+                    appendToList((b + 1).objectBits, b + 2)
+                    (b + 1).setUnbound()
+                    a.setNone()
+                    return
+                }
                 let v: Value
                 let nf = Unmanaged<NativeFunction>.fromOpaque(o).takeUnretainedValue()
                 if n == 1, let fast = nf.fast1 {
@@ -282,6 +288,11 @@ extension Machine {
                     v = try fast(b[1], b[2])
                     (b + 1).setUnbound()
                     (b + 2).setUnbound()
+                } else if n == 3, let fast = nf.fast3 {
+                    v = try fast(b[1], b[2], b[3])
+                    (b + 1).setUnbound()
+                    (b + 2).setUnbound()
+                    (b + 3).setUnbound()
                 } else {
                     v = try nf.callPositional(takeArray(b + 1, n))
                 }
@@ -387,6 +398,10 @@ extension Machine {
                 if tag == Tag.object { release(RawObject(bitPattern: bits)!) }
                 s.setUnbound()
             }
+        case FrameMode.operation:
+            top = f.pointee.registers
+            if let o = f.pointee.owned { release(o) }
+            try endBinary(below, f.pointee.destination, bits, tag)
         default:
             top = f.pointee.registers
             if tag == Tag.object { release(RawObject(bitPattern: bits)!) }

@@ -16,14 +16,13 @@ extension Machine {
         }
         var e: ExceptionObject
         var traced = true
-        switch error {
-        case let p as PythonError:
-            e = p.exception
+        if let x = thrownException(error) ?? (error as? PythonError)?.exception {
+            e = x
             if e.rawTrace.isEmpty, e.context == nil { chain(e) }
-        case let p as Reraise:
+        } else if let p = error as? Reraise {
             e = p.exception
             traced = false
-        default:
+        } else {
             e = ExceptionObject(type: Exceptions.systemError, args: [.string(String(describing: error))])
         }
         while true {
@@ -114,8 +113,8 @@ extension Machine {
     /// An exception from what stands after `raise`: a class or an instance.
     static func exception(from v: Value) throws -> ExceptionObject {
         if case .object(let o) = v {
-            if let e = o as? ExceptionObject { return e }
-            if let t = o as? TypeObject, t.isSubtype(of: Exceptions.baseException) {
+            if o.kind == .exception { return unsafeDowncast(o, to: ExceptionObject.self) }
+            if o.kind == .type, case let t = unsafeDowncast(o, to: TypeObject.self), t.isSubtype(of: Exceptions.baseException) {
                 let made = try t.instantiate(CallArguments())
                 if let e = made.asObject as? ExceptionObject { return e }
                 throw typeError("calling <class '\(t.qualifiedName)'> should have returned an instance of BaseException, not <class '\(made.type.qualifiedName)'>")

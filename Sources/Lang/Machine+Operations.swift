@@ -78,7 +78,12 @@ extension Machine {
             }
         }
         let v: Value
-        if i.pointee.e & 1 != 0 {
+        if op == .add, i.pointee.e & 1 == 0, b.tag == Tag.object, c.tag == Tag.object, typeOf(b.objectBits) == strType, typeOf(c.objectBits) == strType {
+            v = .object(
+                Unmanaged<StrObject>.fromOpaque(b.objectBits)._withUnsafeGuaranteedRef { s in
+                    Unmanaged<StrObject>.fromOpaque(c.objectBits)._withUnsafeGuaranteedRef { StrObject(s.value + $0.value) }
+                })
+        } else if i.pointee.e & 1 != 0 {
             if op == .add, b.tag == Tag.object, kindOf(b.objectBits) == Kind.str.rawValue, try appendText(i, r) { return }
             v = try Operators.inPlace(op, b.pointee, c.pointee)
         } else {
@@ -118,7 +123,8 @@ extension Machine {
 
     @inline(never) static func compareSlow(_ op: CompareOperator, _ i: Code_, _ r: Register) throws {
         let b = r + Int(i.pointee.b), c = r + Int(i.pointee.c)
-        let v = try Operators.compare(op, b.pointee, c.pointee)
+        let v: Value
+        if let t = try compareShort(op, b, c) { v = .bool(t) } else { v = try Operators.compare(op, b.pointee, c.pointee) }
         if i.pointee.d & 1 != 0 { b.setUnbound() }
         if i.pointee.d & 2 != 0 { c.setUnbound() }
         (r + Int(i.pointee.a)).set(v)
@@ -134,8 +140,7 @@ extension Machine {
 
     @inline(never) static func jumpCompareSlow(_ op: CompareOperator, _ i: Code_, _ r: Register) throws -> Bool {
         let b = r + Int(i.pointee.b), c = r + Int(i.pointee.c)
-        if op == .contains, c.tag == Tag.object, kindOf(c.objectBits) == Kind.dict.rawValue, overridesOf(type: typeOf(c.objectBits)) == 0 {
-            let t = try Unmanaged<DictObject>.fromOpaque(c.objectBits)._withUnsafeGuaranteedRef { try $0.has(b.pointee) }
+        if let t = try compareShort(op, b, c) {
             clearOperands(i, r)
             return t
         }
@@ -221,11 +226,14 @@ extension Machine {
     @inline(never) static func getItemSlow(_ i: Code_, _ r: Register) throws {
         let b = r + Int(i.pointee.b), c = r + Int(i.pointee.c)
         let v: Value
-        if b.tag == Tag.object, kindOf(b.objectBits) == Kind.dict.rawValue,
+        if b.tag == Tag.object, typeOf(b.objectBits) == strType, c.tag == Tag.int, let x = character(b.objectBits, c.intBits) {
+            v = x.pointee
+        } else if b.tag == Tag.object, kindOf(b.objectBits) == Kind.dict.rawValue,
             overridesOf(type: typeOf(b.objectBits)) & (TypeObject.Overrides.getItem.rawValue | TypeObject.Overrides.missing.rawValue) == 0
         {
             v = try Unmanaged<DictObject>.fromOpaque(b.objectBits)._withUnsafeGuaranteedRef { d in
-                if let v = try d.get(c.pointee) { return v }
+                let at = try d.place(of: c)
+                if at >= 0 { return d.valueRegister(at).pointee }
                 // Subclasses of dict in native code (defaultdict) make missing items.
                 if let v = try d.getItem(c.pointee) { return v }
                 throw keyError(c.pointee)
@@ -241,7 +249,9 @@ extension Machine {
     @inline(never) static func setItemSlow(_ i: Code_, _ r: Register) throws {
         let a = r + Int(i.pointee.a), b = r + Int(i.pointee.b), c = r + Int(i.pointee.c)
         if a.tag == Tag.object, kindOf(a.objectBits) == Kind.dict.rawValue, overridesOf(type: typeOf(a.objectBits)) & TypeObject.Overrides.setItem.rawValue == 0 {
-            try Unmanaged<DictObject>.fromOpaque(a.objectBits)._withUnsafeGuaranteedRef { _ = try $0.setItem(b.pointee, c.pointee) }
+            try Unmanaged<DictObject>.fromOpaque(a.objectBits)._withUnsafeGuaranteedRef { d in
+                if d.onChange == nil { try d.store(b, c) } else { _ = try d.setItem(b.pointee, c.pointee) }
+            }
         } else {
             try Operators.setItem(a.pointee, b.pointee, c.pointee)
         }

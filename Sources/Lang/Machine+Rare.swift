@@ -106,7 +106,12 @@ extension Machine {
 
     static func tracebackValue(_ e: ExceptionObject) -> Value {
         if let t = e.tracebackObject { return t.isUnbound ? .none : t }
-        return e.rawTrace.isEmpty ? .none : .object(TracebackObject(e))
+        if e.rawTrace.isEmpty { return .none }
+        // The same object as long as nothing was added.
+        if let t = e.knownTraceback, t.trace.count == e.rawTrace.count { return .object(t) }
+        let t = TracebackObject(e)
+        e.knownTraceback = t
+        return .object(t)
     }
 
     // MARK: class

@@ -34,6 +34,7 @@ open class Object {
     }
 
     deinit {
+        if gcBits & GarbageCollector.weaklyReferenced != 0 { WeakTable.clear(Unmanaged.passUnretained(self).toOpaque()) }
         if gcIndex != 0 { GarbageCollector.untrack(self) }
         if let type, type.isHeap { release(Unmanaged.passUnretained(type).toOpaque()) }
     }

@@ -6,7 +6,7 @@ extension Operators {
         throw unsupported(Names.symbol(op), op, a, b)
     }
 
-    private static func unsupported(_ symbol: String, _ op: BinaryOperator, _ a: Value, _ b: Value) -> PythonError {
+    static func unsupported(_ symbol: String, _ op: BinaryOperator, _ a: Value, _ b: Value) -> PythonError {
         // A sequence says more about what it wants.
         if op == .add, case .object(let o) = a, let m = concatenation(o, b) { return typeError(m) }
         if op == .mul, symbol == "*" || symbol == "*=" {

@@ -106,6 +106,10 @@ extension Operators {
 
     private static func bindClass(_ f: Value, _ t: TypeObject) throws -> Value {
         if case .object(let o) = f, o.kind == .property { return try call(unsafeDowncast(o, to: PropertyObject.self).getter, .object(t)) }
+        if case .object(let o) = f, o.kind == .classMethod { return try bindClass(unsafeDowncast(o, to: ClassMethodObject.self).function, t) }
+        if case .object(let o) = f, o.kind == .instance, o.type.overrides.contains(.descriptor), let g = o.type.lookup(Names.get) {
+            return try call(g, f, .object(t), .object(Types.type))
+        }
         return .object(BoundMethod(f, .object(t)))
     }
 

@@ -27,6 +27,8 @@ public final class ExceptionObject: Object {
     var rawTrace: [(code: Code, at: Int32)] = []
     /// What a cell assigned to `__traceback__`; nil: nothing.
     var tracebackObject: Value?
+    /// What `__traceback__` gave last.
+    var knownTraceback: TracebackObject?
     /// From the frame that caught it (first) to the frame that raised it (last), as a traceback prints them.
     public var traceback: [TracebackEntry] {
         var out: [TracebackEntry] = []
@@ -47,6 +49,7 @@ public final class ExceptionObject: Object {
     public func clearTraceback() {
         rawTrace = []
         tracebackObject = nil
+        knownTraceback = nil
     }
     public var notes: [String] = []
     /// `AttributeError.obj` and `.name`: what the display needs to say "Did you mean".

@@ -4,15 +4,34 @@
 public final class TracebackObject: Object {
     public let entries: [TracebackEntry]
     let trace: [(code: Code, at: Int32)]
+    /// The code objects of the entries, where they are known.
+    private let codes: [Code]
+    private var next: TracebackObject?
     init(_ e: ExceptionObject) {
         entries = e.traceback
         trace = e.rawTrace
+        codes = e.rawTrace.reversed().map { $0.code }
         super.init(type: Types.traceback)
     }
-    init(entries: [TracebackEntry]) {
+    private init(entries: [TracebackEntry], codes: [Code], trace: [(code: Code, at: Int32)]) {
         self.entries = entries
-        trace = []
+        self.codes = codes
+        self.trace = trace
         super.init(type: Types.traceback)
+    }
+
+    /// Without its outermost entry.
+    var rest: TracebackObject? {
+        if let next { return next }
+        if entries.count <= 1 { return nil }
+        let t = TracebackObject(entries: Array(entries.dropFirst()), codes: Array(codes.dropFirst()), trace: Array(trace.dropLast()))
+        next = t
+        return t
+    }
+    /// `tb_frame`: what is known of the outermost frame.
+    var frame: Value {
+        guard let e = entries.first, let code = codes.first else { return .none }
+        return .object(FrameObject(code: code, line: Int(e.span.line), globals: nil, locals: nil, depth: nil))
     }
 }
 
@@ -106,6 +125,7 @@ enum RuntimeTypes {
     /// The direct doors of the constructors that programs call most.
     private static func constructors() {
         Types.str.fast1 = { v in
+            if case .int(let i) = v { return .string(String(i)) }
             if case .object(let o) = v, o.kind == .str, o.type === Types.str { return v }
             return .string(try Operators.str(v))
         }
@@ -114,6 +134,7 @@ enum RuntimeTypes {
             case .int: return v
             case .bool(let b): return .int(b ? 1 : 0)
             case .float(let d): return d.magnitude < 9e18 ? .int(Int(d)) : nil
+            case .object(let o) where o.kind == .str && !o.type.isHeap: return IntText.shortDecimal(unsafeDowncast(o, to: StrObject.self)).map(Value.int)
             default: return nil
             }
         }
@@ -121,6 +142,7 @@ enum RuntimeTypes {
             switch v {
             case .float: return v
             case .int(let i): return .float(Double(i))
+            case .object(let o) where o.kind == .str && !o.type.isHeap: return IntText.shortFloat(unsafeDowncast(o, to: StrObject.self)).map(Value.float)
             default: return nil
             }
         }
@@ -296,10 +318,9 @@ enum RuntimeTypes {
         let t = Types.traceback
         func of(_ o: Object) -> TracebackObject { o as! TracebackObject }
         t.property("tb_lineno") { .int(Int(of($0).entries.first?.span.line ?? 0)) }
-        t.property("tb_next") { o in
-            let rest = of(o).entries.dropFirst()
-            return rest.isEmpty ? .none : .object(TracebackObject(entries: Array(rest)))
-        }
+        t.property("tb_lasti") { _ in .int(0) }
+        t.property("tb_next") { of($0).rest.map { .object($0) } ?? .none }
+        t.property("tb_frame") { of($0).frame }
     }
 }
 

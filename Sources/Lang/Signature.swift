@@ -319,6 +319,7 @@ public final class NativeFunction: Object {
     /// Direct doors for calls with one or two positional arguments and no keywords (`self` counts), without an argument array.
     public var fast1: ((Value) throws -> Value)?
     public var fast2: ((Value, Value) throws -> Value)?
+    public var fast3: ((Value, Value, Value) throws -> Value)?
     /// Bound as a method when found on a type.
     public let isMethod: Bool
     public var module: String?
@@ -344,6 +345,7 @@ public final class NativeFunction: Object {
     func callPositional(_ values: [Value]) throws -> Value {
         if values.count == 1, let f = fast1 { return try f(values[0]) }
         if values.count == 2, let f = fast2 { return try f(values[0], values[1]) }
+        if values.count == 3, let f = fast3 { return try f(values[0], values[1], values[2]) }
         let s = signature
         return try body(Arguments(values: s.bindPositional(values), signature: s))
     }

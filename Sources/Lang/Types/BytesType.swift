@@ -139,7 +139,11 @@ public final class BytesObject: Object {
 extension Value {
     /// The bytes of a `bytes` or `bytearray`, else nil.
     public var asBytes: [UInt8]? {
-        if case .object(let o) = self, o.kind == .bytes { return unsafeDowncast(o, to: BytesObject.self).items } else { return nil }
+        guard case .object(let o) = self else { return nil }
+        if o.kind == .bytes { return unsafeDowncast(o, to: BytesObject.self).items }
+        if o.kind != .other { return nil }
+        if let m = o as? MemoryViewObject { return try? m.contents() }
+        return (o as? ArrayObject)?.bytes
     }
     /// A `bytes`.
     public static func bytes(_ items: [UInt8]) -> Value { .object(BytesObject(items)) }

@@ -38,6 +38,19 @@ enum DescriptorMethods {
             return try Operators.call(q.setter, CallArguments([a[1], a[2]]))
         }
 
+        p.method("__delete__(self, instance, /)") { a in
+            let q = try of(a[0])
+            if q.deleter.isNone { throw attributeError("property of '\(a[1].typeName)' object has no deleter") }
+            return try Operators.call(q.deleter, CallArguments([a[1]]))
+        }
+        p.property("__isabstractmethod__") { o in
+            let q = o as! PropertyObject
+            for f in [q.getter, q.setter, q.deleter] {
+                if let v = try Operators.attributeIfPresent(f, "__isabstractmethod__"), try Operators.isTrue(v) { return .bool(true) }
+            }
+            return .bool(false)
+        }
+
         let s = Types.staticMethod
         s.constructor("staticmethod(function, /)") { _, a in .object(StaticMethodObject(a[0])) }
         s.property("__func__") { ($0 as! StaticMethodObject).function }

@@ -52,6 +52,7 @@ enum DictMethods {
             ])
         t.constant("__hash__", .none)
         let get = t.method("get(self, key, default=None, /)", "The value of the key, or the default.") { a in try of(a[0]).get(a[1]) ?? a[2] }
+        get.fast3 = { d, k, v in try of(d).get(k) ?? v }
         get.fast2 = { d, k in try of(d).get(k) ?? .none }
         t.method1("keys(self, /)", "A live view of the keys.") { .object(DictView(try of($0), .keys)) }
         t.method1("values(self, /)", "A live view of the values.") { .object(DictView(try of($0), .values)) }
@@ -65,6 +66,7 @@ enum DictMethods {
         let setdefault = t.method("setdefault(self, key, default=None, /)", "The value of the key, set to the default first when it is missing.") { a in
             try of(a[0]).setDefault(a[1], a[2])
         }
+        setdefault.fast3 = { d, k, v in try of(d).setDefault(k, v) }
         setdefault.fast2 = { d, k in try of(d).setDefault(k, .none) }
         t.method("pop(self, key, default=..., /)", "Removes the key and returns its value.") { a in
             if let v = try of(a[0]).remove(a[1]) { return v }

@@ -17,6 +17,8 @@ public final class DictObject: Object {
     private var capacity: Int
     private var table: UnsafeMutablePointer<Int32>
     private var mask: Int
+    /// Places of the table that are not free, dummies included: some must stay free, or a look-up would never end.
+    private var filled = 0
     public private(set) var count = 0
     /// Rises when keys are added or removed; iterators watch the count, the machine's caches this.
     public private(set) var version = 0
@@ -98,6 +100,61 @@ public final class DictObject: Object {
     }
     private func findAgain(_ key: Value, _ hash: Int) throws -> Int { try find(key, hash) }
 
+    // MARK: The machine's doors: keys and values in registers, without copies
+
+    /// The register of an entry's key or value; valid until the next change.
+    @inline(__always) private func keyRegister(_ k: Int) -> Register {
+        (UnsafeMutableRawPointer(slots + k) + Layout.entryKey).assumingMemoryBound(to: Value.self)
+    }
+    @inline(__always) func valueRegister(_ k: Int) -> Register {
+        (UnsafeMutableRawPointer(slots + k) + Layout.entryValue).assumingMemoryBound(to: Value.self)
+    }
+
+    /// The entry of the key in a register, -1 when there is none.
+    @inline(__always) func place(of key: Register) throws -> Int {
+        let hash = try Machine.hash(key)
+        return count == 0 ? -1 : try place(of: key, hash)
+    }
+    private func place(of key: Register, _ hash: Int) throws -> Int {
+        var i = hash & mask
+        var perturb = UInt(bitPattern: hash)
+        while true {
+            let e = table[i]
+            if e == DictObject.free { return -1 }
+            if e >= 0 {
+                let k = Int(e)
+                if slots[k].hash == hash {
+                    let x = keyRegister(k)
+                    if x.tag == key.tag, x.intBits == key.intBits, x.tag == Tag.int || x.tag == Tag.object { return k }
+                    let before = version
+                    let equal = try Machine.keysEqual(x, key)
+                    if before != version { return try place(of: key, hash) }
+                    if equal { return k }
+                }
+            }
+            perturb >>= 5
+            i = (i &* 5 &+ Int(bitPattern: perturb) &+ 1) & mask
+        }
+    }
+
+    /// `self[key] = value`
+    func store(_ key: Register, _ value: Register) throws {
+        let hash = try Machine.hash(key)
+        let i = try place(of: key, hash)
+        if i >= 0 {
+            valueRegister(i).copy(value)
+            return
+        }
+        if used == capacity || filled >= capacity { grow() }
+        UnsafeMutableRawPointer(slots + used).storeBytes(of: hash, as: Int.self)
+        keyRegister(used).copyInit(key)
+        valueRegister(used).copyInit(value)
+        insertIndex(used, hash)
+        used += 1
+        count += 1
+        version &+= 1
+    }
+
     /// Throws TypeError for an unhashable key, and whatever a cell's `__eq__` or `__hash__` raises.
     public func get(_ key: Value) throws -> Value? {
         if count == 0 {
@@ -132,7 +189,7 @@ public final class DictObject: Object {
     }
 
     private func append(_ key: Value, _ value: Value, _ hash: Int) {
-        if used == capacity { grow() }
+        if used == capacity || filled >= capacity { grow() }
         (slots + used).initialize(to: Entry(hash: hash, key: key, value: value))
         insertIndex(used, hash)
         used += 1
@@ -146,6 +203,7 @@ public final class DictObject: Object {
             perturb >>= 5
             i = (i &* 5 &+ Int(bitPattern: perturb) &+ 1) & mask
         }
+        if table[i] == DictObject.free { filled += 1 }
         table[i] = Int32(truncatingIfNeeded: k)
     }
 
@@ -175,6 +233,7 @@ public final class DictObject: Object {
         mask = size - 1
         table = .allocate(capacity: size)
         table.initialize(repeating: DictObject.free, count: size)
+        filled = 0
         for i in 0..<n { insertIndex(i, slots[i].hash) }
         version &+= 1
     }
@@ -187,6 +246,7 @@ public final class DictObject: Object {
         return removeEntry(k).value
     }
 
+    /// Leaves a hole, so that iterators keep their places.
     private func removeEntry(_ k: Int) -> Entry {
         let hash = slots[k].hash
         var i = hash & mask
@@ -200,21 +260,18 @@ public final class DictObject: Object {
         slots[k] = Entry(hash: 0, key: .unbound, value: .none)
         count -= 1
         version &+= 1
-        if k == used - 1 {
-            // Holes at the end are given back, so that popitem stays O(1).
-            while used > 0, slots[used - 1].key.isUnbound {
-                used -= 1
-                (slots + used).deinitialize(count: 1)
-            }
-        }
-        if count == 0 { resetTable() }
         return e
     }
-    /// An empty dict has no dummies.
-    private func resetTable() {
-        slots.deinitialize(count: used)
-        used = 0
-        (table).update(repeating: DictObject.free, count: mask + 1)
+    /// Gives holes at the end back, so that popitem stays O(1).
+    private func trim() {
+        while used > 0, slots[used - 1].key.isUnbound {
+            used -= 1
+            (slots + used).deinitialize(count: 1)
+        }
+        if count == 0 {
+            table.update(repeating: DictObject.free, count: mask + 1)
+            filled = 0
+        }
     }
 
     /// Removes the last entry (the first one with `last: false`); nil when empty.
@@ -223,6 +280,7 @@ public final class DictObject: Object {
         var k = last ? used - 1 : 0
         while slots[k].key.isUnbound { k += last ? -1 : 1 }
         let e = removeEntry(k)
+        trim()
         return (e.key, e.value)
     }
 
@@ -234,6 +292,7 @@ public final class DictObject: Object {
         table = .allocate(capacity: 8)
         table.initialize(repeating: DictObject.free, count: 8)
         used = 0
+        filled = 0
         count = 0
         version &+= 1
         oldTable.deallocate()
@@ -400,11 +459,14 @@ final class DictIterator: Object {
     private let what: What
     private let size: Int
     private var position: Int
+    /// How many are still to come.
+    private var left: Int
     private let reversed: Bool
     init(_ d: DictObject, _ what: What, reversed: Bool = false) {
         dict = d
         self.what = what
         size = d.count
+        left = size
         self.reversed = reversed
         position = reversed ? d.used - 1 : 0
         super.init(type: reversed ? IteratorTypes.dictReverse(what) : IteratorTypes.dict(what))
@@ -427,6 +489,11 @@ final class DictIterator: Object {
             dict = nil
             return nil
         }
+        if left == 0, !reversed {
+            dict = nil
+            throw runtimeError("dictionary keys changed during iteration")
+        }
+        left -= 1
         switch what {
         case .keys: return k
         case .values: return v

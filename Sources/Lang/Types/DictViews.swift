@@ -64,7 +64,7 @@ public final class DictView: Object {
         default: return nil
         }
         if reflected {
-            guard case .object(let o) = other, o.kind != .set else { return nil }
+            guard case .object = other else { return nil }
         }
         let right = try SetObject(Operators.items(of: other))
         let mine = try asSet()

@@ -3,6 +3,10 @@
 import BigInt
 import Glibc
 
+/// glibc's formatting of one double, which its headers show to newer dialects of C only.
+@_silgen_name("strfromd") @discardableResult
+private func strfromd(_ text: UnsafeMutablePointer<CChar>, _ size: Int, _ format: UnsafePointer<CChar>, _ x: Double) -> Int32
+
 /// A parsed format specification: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 public struct FormatSpec {
     public var fill: Unicode.Scalar = " "
@@ -82,17 +86,70 @@ public struct FormatSpec {
     }
 }
 
+/// The specifications of numbers that were parsed last: a loop formats with the same one again and again.
+enum SpecCache {
+    private struct Entry {
+        var words: (UInt64, UInt64) = (0, 0)
+        var spec: FormatSpec
+    }
+    nonisolated(unsafe) private static var entries: UnsafeMutablePointer<Entry>? = nil
+
+    /// Of an int or a float.
+    static func spec(_ text: String, _ typeName: String) throws -> FormatSpec {
+        guard text.utf8.count <= 15 else { return try FormatSpec(text, typeName: typeName) }
+        if entries == nil {
+            entries = .allocate(capacity: 32)
+            entries!.initialize(repeating: Entry(spec: try FormatSpec("")), count: 32)
+        }
+        let words = unsafeBitCast(text, to: (UInt64, UInt64).self)
+        // Only a text in the string's own words is known by them.
+        guard words.1 & 0x2000_0000_0000_0000 != 0 else { return try FormatSpec(text, typeName: typeName) }
+        let e = entries! + Int(((words.0 ^ words.1) &* 0x9E37_79B9_7F4A_7C15) >> 59)
+        if e.pointee.words == words { return e.pointee.spec }
+        let spec = try FormatSpec(text, typeName: typeName)
+        e.pointee = Entry(words: words, spec: spec)
+        return spec
+    }
+}
+
 /// Texts of values by format specifications.
 public enum Format {
-    /// C's `printf` of one double.
+    /// C's `printf` of one double: `%.3f`, `%#.3g`.
     static func printf(_ format: String, _ x: Double) -> String {
-        withVaList([x]) { list in
-            var buffer = [CChar](repeating: 0, count: 64)
-            let n = withVaList([x]) { vsnprintf(&buffer, buffer.count, format, $0) }
-            if n < buffer.count { return String(cString: buffer) }
-            buffer = [CChar](repeating: 0, count: Int(n) + 1)
-            vsnprintf(&buffer, buffer.count, format, list)
-            return String(cString: buffer)
+        var buffer = [CChar](repeating: 0, count: 64)
+        let n = withVaList([x]) { vsnprintf(&buffer, buffer.count, format, $0) }
+        if n < buffer.count { return String(cString: buffer) }
+        buffer = [CChar](repeating: 0, count: Int(n) + 1)
+        _ = withVaList([x]) { vsnprintf(&buffer, buffer.count, format, $0) }
+        return String(cString: buffer)
+    }
+
+    /// `printf` with `%.{precision}{letter}`, without the costs of a variable argument list.
+    static func printf(_ letter: Unicode.Scalar, _ precision: Int, _ x: Double) -> String {
+        // `%.NNNNNNNNNNf` and its end.
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { b in
+            var format: (CChar, CChar, CChar, CChar, CChar, CChar, CChar, CChar) = (37, 46, 0, 0, 0, 0, 0, 0)
+            guard precision < 1000 else { return printf("%.\(precision)\(letter)", x) }
+            return withUnsafeMutableBytes(of: &format) { f in
+                var k = 2
+                if precision >= 100 {
+                    f[k] = UInt8(48 + precision / 100)
+                    k += 1
+                }
+                if precision >= 10 {
+                    f[k] = UInt8(48 + precision / 10 % 10)
+                    k += 1
+                }
+                f[k] = UInt8(48 + precision % 10)
+                f[k + 1] = UInt8(letter.value)
+                let text = f.baseAddress!.assumingMemoryBound(to: CChar.self)
+                let n = Int(strfromd(b.baseAddress!, b.count, text, x))
+                if n < b.count { return String(decoding: UnsafeRawBufferPointer(start: b.baseAddress!, count: n), as: UTF8.self) }
+                return withUnsafeTemporaryAllocation(of: CChar.self, capacity: n + 1) { c in
+                    strfromd(c.baseAddress!, n + 1, text, x)
+                    return String(decoding: UnsafeRawBufferPointer(start: c.baseAddress!, count: n), as: UTF8.self)
+                }
+            }
         }
     }
 
@@ -192,16 +249,16 @@ public enum Format {
             s = "inf"
         } else {
             switch type {
-            case "e", "E": s = printf("%.\(spec.precision ?? 6)e", x)
-            case "f", "F", "%": s = printf("%.\(spec.precision ?? 6)f", x)
+            case "e", "E": s = printf("e", spec.precision ?? 6, x)
+            case "f", "F", "%": s = printf("f", spec.precision ?? 6, x)
             case nil:
                 if let p = spec.precision {
                     // As `g`, but with at least one digit after the point, and an exponent from 10^(precision - 1) on.
                     let p = max(p, 1)
-                    let sci = printf("%.\(p - 1)e", x)
+                    let sci = printf("e", p - 1, x)
                     let e = exponent(sci)
                     if e >= -4 && e < p - (x != 0 && e == p - 1 ? 1 : 0) {
-                        s = spec.alternate ? printf("%#.\(p)g", x) : printf("%.\(p)g", x)
+                        s = spec.alternate ? printf("%#.\(p)g", x) : printf("g", p, x)
                         if !s.utf8.contains(46) { s += ".0" } else if s.utf8.last == 46 { s += "0" }
                     } else {
                         s = trimmed(sci, keep: spec.alternate)
@@ -211,7 +268,7 @@ public enum Format {
                 }
             default:
                 let p = max(spec.precision ?? 6, 1)
-                s = printf(spec.alternate ? "%#.\(p)g" : "%.\(p)g", x)
+                s = spec.alternate ? printf("%#.\(p)g", x) : printf("g", p, x)
             }
             if spec.alternate, !s.utf8.contains(46), type != nil || spec.precision == nil {
                 if let e = s.utf8.firstIndex(of: 101) {
@@ -264,6 +321,35 @@ public enum Format {
 
     /// Puts sign, prefix and digits together: groups the integer part, pads by the alignment.
     static func number(sign: String, prefix: String, digits: String, _ spec: FormatSpec, group: Int, isText: Bool = false) -> String {
+        if spec.grouping == nil {
+            let length = sign.utf8.count + prefix.utf8.count + digits.utf8.count
+            if length >= spec.width { return sign.isEmpty && prefix.isEmpty ? digits : sign + prefix + digits }
+            if spec.width <= 64, spec.fill.isASCII, spec.align ?? ">" != "^", spec.align != "<" {
+                // Right-aligned, with the fill before or behind the sign.
+                let missing = spec.width - length, inside = spec.align == "=", fill = UInt8(spec.fill.value)
+                return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { b in
+                    var k = 0
+                    func put(_ s: String) {
+                        for c in s.utf8 {
+                            b[k] = c
+                            k += 1
+                        }
+                    }
+                    func pad() {
+                        for _ in 0..<missing {
+                            b[k] = fill
+                            k += 1
+                        }
+                    }
+                    if !inside { pad() }
+                    put(sign)
+                    put(prefix)
+                    if inside { pad() }
+                    put(digits)
+                    return String(decoding: UnsafeBufferPointer(start: b.baseAddress!, count: k), as: UTF8.self)
+                }
+            }
+        }
         let bytes = Array(digits.utf8)
         // The integer part: what comes before a point, exponent or percent sign.
         var whole = bytes.count
@@ -310,8 +396,9 @@ public enum Format {
         guard let n = Number(v) else { return try Operators.str(v) }
         if text.isEmpty { return try Operators.str(v) }
         let name = v.typeName
-        if case .float(let d) = n { return try float(d, FormatSpec(text, typeName: name), typeName: name) }
-        return try integer(n, FormatSpec(text, typeName: name), typeName: name)
+        let spec = try SpecCache.spec(text, name)
+        if case .float(let d) = n { return try float(d, spec, typeName: name) }
+        return try integer(n, spec, typeName: name)
     }
 
     static func integer(_ n: Number, _ spec: FormatSpec, typeName: String = "int") throws -> String {

@@ -66,6 +66,19 @@ public enum Hashing {
         let r = Int(truncatingIfNeeded: h ^ (h >> 29))
         return r == -1 ? -2 : (r == 0 ? 1 : r)
     }
+    /// The hash of at most 15 bytes: the first eight in `a`, the rest in `b`, what is unused zero. The same as `bytes`.
+    @inline(__always) static func small(_ a: UInt64, _ b: UInt64, _ n: Int) -> Int {
+        if n == 0 { return 0 }
+        var h: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(n)
+        if n >= 8 {
+            h = mix(h ^ a)
+            h = mix(h ^ b)
+        } else {
+            h = mix(h ^ a)
+        }
+        let r = Int(truncatingIfNeeded: h ^ (h >> 29))
+        return r == -1 ? -2 : (r == 0 ? 1 : r)
+    }
     @inline(__always) private static func mix(_ x: UInt64) -> UInt64 {
         let p = x.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
         return p.high ^ p.low
@@ -78,14 +91,18 @@ public enum Hashing {
 
     /// CPython's tuple hash (xxHash).
     public static func tuple(_ items: [Value]) throws -> Int {
-        var acc: UInt = 2_870_177_450_012_600_261
-        for v in items {
-            acc = acc &+ UInt(bitPattern: try value(v)) &* 14_029_467_366_897_019_727
-            acc = (acc << 31) | (acc >> 33)
-            acc = acc &* 11_400_714_785_074_694_791
-        }
-        acc = acc &+ (UInt(items.count) ^ (2_870_177_450_012_600_261 ^ 3_527_539))
-        return acc == UInt.max ? 1_546_275_796 : Int(bitPattern: acc)
+        var acc = tupleStart
+        for v in items { acc = tupleStep(acc, try value(v)) }
+        return tupleEnd(acc, items.count)
+    }
+    static let tupleStart: UInt = 2_870_177_450_012_600_261
+    @inline(__always) static func tupleStep(_ acc: UInt, _ hash: Int) -> UInt {
+        let a = acc &+ UInt(bitPattern: hash) &* 14_029_467_366_897_019_727
+        return ((a << 31) | (a >> 33)) &* 11_400_714_785_074_694_791
+    }
+    @inline(__always) static func tupleEnd(_ acc: UInt, _ n: Int) -> Int {
+        let a = acc &+ (UInt(n) ^ (2_870_177_450_012_600_261 ^ 3_527_539))
+        return a == UInt.max ? 1_546_275_796 : Int(bitPattern: a)
     }
 
     /// `hash(x)` with short ways for numbers and texts.

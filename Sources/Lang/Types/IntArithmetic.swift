@@ -49,6 +49,7 @@ public enum Number {
 /// Python's arithmetic over bool, int and float. Integers that fit in 64 bits come back as `.int`, larger ones as `BigIntObject`.
 public enum IntArithmetic {
     /// A value from an integer of any size.
+    static func unsigned(_ u: UInt) -> Value { u <= UInt(Int.max) ? .int(Int(u)) : normalized(BigInt(u)) }
     public static func normalized(_ b: BigInt) -> Value {
         if b.magnitude.words.count <= 1 || b == BigInt(Int.min) {
             if let i = Int(exactly: b) { return .int(i) }

@@ -1,6 +1,7 @@
 // This file defines `int` and `bool`: large integers, instances of subclasses, methods, reading and writing digits.
 
 import BigInt
+import Glibc
 
 /// An integer beyond 64 bits.
 public final class BigIntObject: Object {
@@ -176,6 +177,50 @@ public enum IntText {
         }
         guard let b = BigInt(String(decoding: clean, as: UTF8.self), radix: base) else { return nil }
         return IntArithmetic.normalized(negative ? -b : b)
+    }
+
+    /// An integer of at most 18 ASCII digits and a sign; nil: look otherwise.
+    static func shortDecimal(_ s: StrObject) -> Int? {
+        s.withBytes { p -> Int? in
+            var i = 0
+            let n = p.count
+            guard n > 0, n <= 19 else { return nil }
+            let negative = p[0] == 45
+            if negative || p[0] == 43 { i = 1 }
+            guard i < n, n - i <= 18 else { return nil }
+            var v = 0
+            while i < n {
+                let d = p[i] &- 48
+                if d > 9 { return nil }
+                v = v &* 10 &+ Int(d)
+                i += 1
+            }
+            return negative ? 0 &- v : v
+        }
+    }
+
+    /// A float of at most 40 plain characters; nil: look otherwise.
+    static func shortFloat(_ s: StrObject) -> Double? {
+        s.withBytes { p -> Double? in
+            let n = p.count
+            guard n > 0, n <= 40 else { return nil }
+            var digits = 0, points = 0
+            for (i, b) in p.enumerated() {
+                if b >= 48 && b <= 57 {
+                    digits += 1
+                } else if b == 46 {
+                    points += 1
+                } else if !((b == 45 || b == 43) && i == 0) {
+                    return nil
+                }
+            }
+            guard digits > 0, points <= 1 else { return nil }
+            return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 48) { c in
+                for i in 0..<n { c[i] = CChar(bitPattern: p[i]) }
+                c[n] = 0
+                return strtod(c.baseAddress!, nil)
+            }
+        }
     }
 
     /// The float that `text` spells (`inf`, `nan` and underscores included); nil when it spells none.

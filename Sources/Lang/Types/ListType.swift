@@ -67,7 +67,7 @@ public final class ListObject: Object {
         var k = start
         for v in new {
             items[k] = v
-            k += step
+            k = k &+ step
         }
     }
 
@@ -114,7 +114,7 @@ public final class ListObject: Object {
         switch op {
         case .add:
             if reflected { return nil }
-            if case .object(let o) = other, o.kind == .list { return .list(items + unsafeDowncast(o, to: ListObject.self).items) }
+            if case .object(let o) = other, o.kind == .list { return .list(Sequences.joined(items, unsafeDowncast(o, to: ListObject.self).items)) }
             if other.isPlainBuiltin { throw typeError("can only concatenate list (not \"\(other.typeName)\") to list") }
             return nil
         case .mul:
@@ -173,16 +173,33 @@ public final class ListObject: Object {
 public enum Sequences {
     public static func slice(_ items: [Value], _ start: Int, _ step: Int, _ n: Int) -> [Value] {
         if n == 0 { return [] }
-        if step == 1 { return Array(items[start..<start + n]) }
+        if step == 1 { return copies([(items, start, n)]) }
         var out: [Value] = []
         out.reserveCapacity(n)
         var k = start
         for _ in 0..<n {
             out.append(items[k])
-            k += step
+            k = k &+ step
         }
         return out
     }
+
+    /// The parts `(items, first, count)` one after another, copied without the runtime's general way.
+    static func copies(_ parts: [(items: [Value], start: Int, count: Int)]) -> [Value] {
+        [Value](unsafeUninitializedCapacity: parts.reduce(0) { $0 + $1.count }) { out, filled in
+            var to = out.baseAddress
+            for p in parts {
+                p.items.withUnsafeBufferPointer { from in
+                    guard let from = from.baseAddress, let q = to else { return }
+                    let source = UnsafeMutablePointer(mutating: from) + p.start
+                    for j in 0..<p.count { (q + j).copyInit(source + j) }
+                    to = q + p.count
+                }
+                filled += p.count
+            }
+        }
+    }
+    static func joined(_ a: [Value], _ b: [Value]) -> [Value] { copies([(a, 0, a.count), (b, 0, b.count)]) }
 
     static func repeated(_ items: [Value], _ n: Int) throws -> [Value] {
         if n <= 0 || items.isEmpty { return [] }

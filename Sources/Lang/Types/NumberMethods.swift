@@ -98,6 +98,11 @@ enum NumberMethods {
         }
         let both = arithmetic + ["lshift", "rshift", "and", "or", "xor"]
         NativeSlots.declare(t, both.flatMap { ["__\($0)__", "__r\($0)__"] })
+        t.method("__pow__(self, value, mod=None, /)") { a in
+            if Number(a[1]) == nil { return .notImplemented }
+            if case .float = a[1] { return .notImplemented }
+            return a[2].isNone ? try IntArithmetic.binary(.pow, a[0], a[1]) ?? .notImplemented : try IntArithmetic.power(a[0], a[1], modulus: a[2])
+        }
         NativeSlots.declare(
             t,
             [

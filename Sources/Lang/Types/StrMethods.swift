@@ -181,9 +181,7 @@ enum StrMethods {
                     while i < n, space(p[i]) { i += 1 }
                     if i >= n { break }
                     if left == 0 {
-                        var j = n
-                        while j > i, space(p[j - 1]) { j -= 1 }
-                        out.append(make(p, i, j))
+                        out.append(make(p, i, n))
                         break
                     }
                     let from = i
@@ -201,9 +199,7 @@ enum StrMethods {
             while i < n, StrObject.isSpace(u[i]) { i += 1 }
             if i >= n { break }
             if left == 0 {
-                var j = n
-                while j > i, StrObject.isSpace(u[j - 1]) { j -= 1 }
-                out.append(.string(String(String.UnicodeScalarView(u[i..<j]))))
+                out.append(.string(String(String.UnicodeScalarView(u[i..<n]))))
                 break
             }
             let from = i
@@ -261,11 +257,13 @@ enum StrMethods {
     }
 
     private static func declareSplit(_ t: TypeObject) {
-        t.method("split(self, sep=None, maxsplit=-1)", "The words between separators (between spaces for None).") { a in
+        let words = t.method("split(self, sep=None, maxsplit=-1)", "The words between separators (between spaces for None).") { a in
             let s = try of(a[0])
             if !a.given(1) { return .list(splitSpaces(s, try a.int(2))) }
             return .list(split(s, try separator(a[1]), try a.int(2)))
         }
+        words.fast1 = { .list(splitSpaces(try of($0), -1)) }
+        words.fast2 = { s, sep in .list(sep.isNone ? splitSpaces(try of(s), -1) : split(try of(s), try separator(sep), -1)) }
         t.method("rsplit(self, sep=None, maxsplit=-1)", "As split, from the right.") { a in
             let s = try of(a[0])
             var left = try a.int(2)
@@ -278,9 +276,7 @@ enum StrMethods {
                     while j > 0, StrObject.isSpace(u[j - 1]) { j -= 1 }
                     if j == 0 { break }
                     if left == 0 {
-                        var i = 0
-                        while i < j, StrObject.isSpace(u[i]) { i += 1 }
-                        out.append(.string(String(String.UnicodeScalarView(u[i..<j]))))
+                        out.append(.string(String(String.UnicodeScalarView(u[..<j]))))
                         break
                     }
                     let end = j

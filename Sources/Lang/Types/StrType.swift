@@ -190,7 +190,7 @@ public final class StrObject: Object {
                     var k = start
                     for i in 0..<n {
                         out[i] = p[k]
-                        k += step
+                        k = k &+ step
                     }
                     return n
                 }
@@ -201,7 +201,7 @@ public final class StrObject: Object {
         var k = start
         for _ in 0..<n {
             out.append(cachedScalars![k])
-            k += step
+            k = k &+ step
         }
         return String(out)
     }

@@ -788,6 +788,13 @@ class ChainMap:
 
 
 class UserDict:
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        d = cls()
+        for key in iterable:
+            d[key] = value
+        return d
+
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
         if dict is not None:
@@ -842,8 +849,9 @@ class UserDict:
         raise KeyError(key)
 
     def popitem(self):
-        key = next(iter(self))
-        return key, self.pop(key)
+        for key in self:
+            return key, self.pop(key)
+        raise KeyError
 
     def clear(self):
         for key in list(self):

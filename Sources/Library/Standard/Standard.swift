@@ -19,7 +19,7 @@ func registerStandard(_ t: ModuleTable) {
     t.register("builtins") { Builtins.module }
     t.register("__main__") { Interpreter.shared.main }
     for (name, make) in standardModules { t.register(name, make) }
-    for (name, text) in sourceModules {
+    for (name, text) in sourceModules + smallModules {
         t.register(name) { try SourceModule.make(name, text) }
     }
     for (name, instead) in refusedModules {
@@ -56,12 +56,20 @@ let standardModules: [(String, () throws -> ModuleObject)] = [
     ("traceback", TypesModule.traceback),
     ("functools", FunctoolsModule.make),
     ("abc", AbstractModule.make),
+    ("atexit", { AtexitModule.make() }),
+    ("weakref", WeakrefModule.make),
+    ("array", {
+        let m = ModuleObject("array", doc: "Numbers of one machine type.")
+        m.type(ArrayObject.arrayType)
+        m.constant("ArrayType", .object(ArrayObject.arrayType))
+        m.constant("typecodes", .string("bBuhHiIlLqQfd"))
+        return m
+    }),
 ]
 
 /// Modules in the cell language.
 let sourceModules: [(String, String)] = [
     ("argparse", argparseSource),
-    ("atexit", atexitSource),
     ("base64", base64Source),
     ("bisect", bisectSource),
     ("calendar", calendarSource),
@@ -97,13 +105,12 @@ let sourceModules: [(String, String)] = [
     ("timeit", timeitSource),
     ("uuid", uuidSource),
     ("warnings", warningsSource),
-    ("weakref", weakrefSource),
 ]
 
 /// Modules that are refused, with what to use instead.
 let refusedModules: [(String, String)] = [
-    ("pickle", "save values with json, or tensors with torch.save"), ("asyncio", "write plain functions"), ("unittest", "write assert statements"),
+    ("pickle", "save values with json, or tensors with torch.save"), ("asyncio", "write plain functions"), 
     ("multiprocessing", "tensor operations use all processors already"), ("ctypes", "there are no C extensions"), ("socket", "a cell has no network"),
     ("sqlite3", "use csv or json files"), ("ast", "cells have no syntax trees"), ("dis", "use `shell dis`"), ("tkinter", "use matplotlib"),
-    ("concurrent", "write a loop"), ("concurrent.futures", "write a loop"), ("marshal", "save values with json"), ("code", "use the session itself"),
+    ("marshal", "save values with json"), ("code", "use the session itself"),
 ]

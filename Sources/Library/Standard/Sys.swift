@@ -8,7 +8,14 @@ enum SysModule {
         let m = ModuleObject("sys", doc: "What belongs to the interpreter.")
         StandardStreams.sys = m
         m.constant("argv", .list(Interpreter.shared.arguments.map(Value.string)))
-        m.constant("path", .list(Interpreter.shared.path.map(Value.string)))
+        m.constant("path", .object(SearchPathList.shared))
+        m.constant("base_prefix", .string("/usr"))
+        m.constant("base_exec_prefix", .string("/usr"))
+        m.constant("platlibdir", .string("lib"))
+        m.constant("abiflags", .string(""))
+        m.constant("api_version", .int(1013))
+        m.constant("warnoptions", .list([]))
+        m.constant("orig_argv", .list(Interpreter.shared.arguments.map(Value.string)))
         m.constant("stdout", .object(StandardStreams.output))
         m.constant("stderr", .object(StandardStreams.error))
         m.constant("stdin", .object(StandardStreams.input))
@@ -59,6 +66,23 @@ enum SysModule {
             setRecursionLimit(n)
             return .none
         }
+        m.function("_getframe(depth=0, /)", "The frame that runs, or one above it.") { a in try FrameObject.running(up: a.int(0)) }
+        m.function("gettrace()", "None.") { _ in .none }
+        m.function("getprofile()", "None.") { _ in .none }
+        m.function("is_finalizing()", "False.") { _ in .bool(false) }
+        m.function("getswitchinterval()", "As in CPython.") { _ in .float(0.005) }
+        m.function("setswitchinterval(interval, /)", "Accepted.") { _ in .none }
+        m.function("getfilesystemencodeerrors()", "surrogateescape") { _ in .string("surrogateescape") }
+        m.function("getallocatedblocks()", "How many containers live.") { _ in .int(Interpreter.shared.trackedObjects) }
+        m.function("audit(event, /, *args)", "Nothing.") { _ in .none }
+        m.function("displayhook(object, /)", "Prints what is not None.") { a in
+            if !a[0].isNone { Interpreter.shared.output(try Operators.repr(a[0]) + "\n") }
+            return .none
+        }
+        m.function("excepthook(exctype, value, traceback, /)", "Prints an exception.") { a in
+            if let e = a[1].asObject as? ExceptionObject { Interpreter.shared.errorOutput(Interpreter.shared.traceback(PythonError(e))) }
+            return .none
+        }
         m.function("getrefcount(object, /)", "Not counted here: always 2.") { _ in .int(2) }
         m.function("intern(string, /)", "The text itself.") { a in a[0] }
         m.function("getdefaultencoding()", "utf-8") { _ in .string("utf-8") }
@@ -106,6 +130,15 @@ enum SysModule {
         case .unbound: return 0
         }
     }
+}
+
+/// `sys.path`: what a cell does to the list is what `import` searches.
+enum SearchPathList {
+    static let shared: ListObject = {
+        let l = ListObject(Interpreter.shared.path.map(Value.string))
+        Interpreter.shared.livePath = { l.items.compactMap { $0.asString } }
+        return l
+    }()
 }
 
 /// Tuples with named fields that native modules return (`time.struct_time`, `os.stat_result`).

@@ -22,18 +22,37 @@ enum TypesModule {
 
     static func gc() -> ModuleObject {
         let m = ModuleObject("gc", doc: "The collector of cycles.")
-        for n in ["enable", "disable", "freeze", "unfreeze"] { m.function("\(n)()", "Accepted.") { _ in .none } }
-        m.function("isenabled()", "Always true.") { _ in .bool(true) }
-        m.function("collect(generation=2)", "Collects cycles now.") { _ in .int(collect()) }
+        for n in ["freeze", "unfreeze"] { m.function("\(n)()", "Accepted.") { _ in .none } }
+        for (n, on) in [("enable", true), ("disable", false)] {
+            m.function("\(n)()", "Whether cycles are collected by themselves.") { _ in
+                Interpreter.shared.collectsGarbage = on
+                return .none
+            }
+        }
+        m.function("isenabled()", "Whether cycles are collected by themselves.") { _ in .bool(Interpreter.shared.collectsGarbage) }
+        m.function("collect(generation=2)", "Collects cycles now.") { a in
+            let g = try a.int(0)
+            if g < 0 || g > 2 { throw valueError("invalid generation") }
+            return .int(Interpreter.shared.collectGarbage())
+        }
+        m.function("is_tracked(obj, /)", "Whether the collector knows the object.") { a in
+            guard case .object(let o) = a[0] else { return .bool(false) }
+            return .bool(o.kind != .str && o.kind != .bytes && o.kind != .bigInt)
+        }
+        m.function("is_finalized(obj, /)", "Whether the object was finalized.") { _ in .bool(false) }
+        m.function("get_stats()", "What was collected.") { _ in .list([]) }
+        m.function("get_debug()", "0") { _ in .int(0) }
+        m.function("set_debug(flags, /)", "Accepted.") { _ in .none }
+        m.function("get_freeze_count()", "0") { _ in .int(0) }
+        m.constant("garbage", .list([]))
+        m.constant("callbacks", .list([]))
+        for (n, v) in [("DEBUG_STATS", 1), ("DEBUG_COLLECTABLE", 2), ("DEBUG_UNCOLLECTABLE", 4), ("DEBUG_SAVEALL", 32), ("DEBUG_LEAK", 38)] { m.constant(n, .int(v)) }
         m.function("get_count()", "") { _ in .tuple([.int(0), .int(0), .int(0)]) }
         m.function("get_objects(generation=None)", "") { _ in .list([]) }
         m.function("get_threshold()", "") { _ in .tuple([.int(700), .int(10), .int(10)]) }
         m.function("set_threshold(*args)", "Accepted.") { _ in .none }
         return m
     }
-    /// Runs the machine's collector; returns what it freed.
-    static var collect: () -> Int = { 0 }
-
     static func traceback() throws -> ModuleObject {
         let m = ModuleObject("traceback", doc: "Texts of exceptions.")
         func current() -> ExceptionObject? { SysModule.currentException() }

@@ -48,7 +48,15 @@ enum Program {
         interpreter.arguments = arguments
         SearchPath.install(notebook: name == "<string>" ? nil : name)
         interpreter.main.globals.set("__file__", .string(name))
-        _ = try interpreter.run(Source(name: name, text: text), in: interpreter.main)
+        do { _ = try interpreter.run(Source(name: name, text: text), in: interpreter.main) } catch let e as PythonError {
+            if interpreter.exitHandlers.isEmpty { throw e }
+            // The exception is shown before what `atexit` does, as in CPython.
+            if !e.isInstance(of: Exceptions.systemExit) { Standard.write(interpreter.traceback(e), to: 2) }
+            interpreter.runExitHandlers()
+            if e.isInstance(of: Exceptions.systemExit) { throw e }
+            return e.isInstance(of: Exceptions.keyboardInterrupt) ? 130 : 1
+        }
+        interpreter.runExitHandlers()
         try Figures.showOpen()
         return 0
     }
