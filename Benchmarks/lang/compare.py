@@ -1,6 +1,8 @@
 """Times the programs of this folder under the shell and under CPython, in alternation.
 
-    python3 compare.py [--shell PATH] [--rounds N] [NAME ...]
+    python3 compare.py [--shell PATH] [--python PATH] [--rounds N] [NAME ...]
+
+Programs whose name ends in `_numpy` need numpy and pandas; they run only when they are named, with a Python that has them.
 
 The output of both must be equal. The figure of a program is the ratio of the two best times, start-up included: processor time (user and system), which
 other work on the machine changes least, or with --wall the time that passes.
@@ -34,11 +36,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--shell", default=os.path.join(here, "../../.build/release/shell"))
     parser.add_argument("--exec", default="exec", help="the shell's subcommand; empty for none")
+    parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--wall", action="store_true", help="time that passes instead of processor time")
     parser.add_argument("names", nargs="*")
     a = parser.parse_args()
-    programs = sorted(n for n in os.listdir(here) if n.endswith(".py") and n != "compare.py")
+    programs = sorted(n for n in os.listdir(here) if n.endswith(".py") and n != "compare.py" and (a.names or not n.endswith("_numpy.py")))
     if a.names:
         programs = [n for n in programs if n[:-3] in a.names]
     logs = []
@@ -49,7 +52,7 @@ def main():
         for _ in range(a.rounds):
             t, mine = run([a.shell] + ([a.exec] if a.exec else []) + [path], a.wall)
             ours.append(t)
-            t, other = run([sys.executable, path], a.wall)
+            t, other = run([a.python, path], a.wall)
             theirs.append(t)
             if mine != other:
                 sys.exit(f"{name}: outputs differ\n--- shell\n{mine}--- CPython\n{other}")

@@ -41,6 +41,7 @@ enum ClassBuilder {
         if t.namespace.get(Names.eq) != nil, t.namespace.get(Names.hash) == nil { t.namespace.set(Names.hash, .none) }
         try finish(t)
         for (n, v) in zip(t.namespace.names, t.namespace.values) {
+            if case .object(let d) = v, d.kind == .property, case let p = unsafeDowncast(d, to: PropertyObject.self), p.name == nil { p.name = n }
             if case .object(let d) = v, d.kind != .type, d.type.lookup(Names.setName) != nil {
                 do { _ = try Operators.callMethod(v, Names.setName, .object(t), n.value) } catch let e as PythonError {
                     throw e

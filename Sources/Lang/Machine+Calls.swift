@@ -288,6 +288,8 @@ extension Machine {
                     v = try fast(b[1], b[2])
                     (b + 1).setUnbound()
                     (b + 2).setUnbound()
+                } else if n == 0, let fast = nf.fast0 {
+                    v = try fast()
                 } else if n == 3, let fast = nf.fast3 {
                     v = try fast(b[1], b[2], b[3])
                     (b + 1).setUnbound()

@@ -32,6 +32,10 @@ extension Machine {
             _ = s.hashValue
             if !fits || o.load(fromByteOffset: Layout.textHash, as: Int.self) != s.hashValue { fatalError("internal error: layout of texts") }
         }
+        for t in ["", "x", "-12345678", "abcdefghijklmno"] {
+            let made = smallText(t.utf8.count) { Array(t.utf8)[$0] }
+            if made != t || made.utf8.count != t.utf8.count || made + "!" != t + "!" { fatalError("internal error: layout of texts") }
+        }
         let e = ExceptionObject(type: Exceptions.exception, args: [])
         let error: Error = PythonError(e)
         withExtendedLifetime(error) {
@@ -78,6 +82,40 @@ extension Machine {
         let (a, b) = textWords(o)
         if b & smallBit == 0 { return Unmanaged<StrObject>.fromOpaque(o)._withUnsafeGuaranteedRef { $0.hashValue } }
         return Hashing.small(a, b & 0x00FF_FFFF_FFFF_FFFF, Int(b >> 56) & 15)
+    }
+
+    /// A text of at most 15 ASCII bytes.
+    @inline(__always) static func smallText(_ n: Int, _ byte: (Int) -> UInt8) -> String {
+        var a: UInt64 = 0, b: UInt64 = 0
+        var i = 0
+        while i < n {
+            let c = UInt64(byte(i))
+            if i < 8 { a |= c << UInt64(8 * i) } else { b |= c << UInt64(8 * (i - 8)) }
+            i += 1
+        }
+        b |= UInt64(0xE0 | n) << 56
+        return unsafeBitCast((a, b), to: String.self)
+    }
+
+    /// `str(int)`
+    static func decimal(_ v: Int) -> String {
+        guard v > -1_000_000_000_000, v < 1_000_000_000_000 else { return String(v) }
+        var digits: (UInt64, UInt64) = (0, 0)
+        return withUnsafeMutableBytes(of: &digits) { p in
+            var m = v.magnitude
+            var k = 16
+            repeat {
+                let (q, r) = m.quotientAndRemainder(dividingBy: 10)
+                k -= 1
+                p[k] = 48 + UInt8(truncatingIfNeeded: r)
+                m = q
+            } while m != 0
+            if v < 0 {
+                k -= 1
+                p[k] = 45
+            }
+            return smallText(16 - k) { p[k + $0] }
+        }
     }
 
     /// The one-character text at `i` of a short ASCII text; nil: look otherwise.

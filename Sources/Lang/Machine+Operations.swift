@@ -354,7 +354,7 @@ extension Machine {
                 if spec.isEmpty, case .object(let o) = b.pointee, o.kind == .str, o.type === Types.str {
                     text = b.pointee
                 } else if spec.isEmpty, case .int(let n) = b.pointee {
-                    text = .string(String(n))
+                    text = .string(decimal(n))
                 } else {
                     text = .string(try Operators.format(b.pointee, spec))
                 }

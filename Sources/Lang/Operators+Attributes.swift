@@ -88,7 +88,7 @@ extension Operators {
         case .classMethod: return try bindClass(unsafeDowncast(d, to: ClassMethodObject.self).function, t)
         case .property:
             let p = unsafeDowncast(d, to: PropertyObject.self)
-            if p.getter.isNone { throw attributeError("property of '\(t.name)' object has no getter") }
+            if p.getter.isNone { throw noAccessor("getter", p, nil, t) }
             return try call(p.getter, x)
         case .instance:
             if d.type.overrides.contains(.descriptor), let g = d.type.lookup(Names.get) { return try call(g, c, x, .object(t)) }
@@ -102,6 +102,13 @@ extension Operators {
             return c
         default: return c
         }
+    }
+
+    /// What a property without a getter, setter or deleter says.
+    static func noAccessor(_ what: String, _ p: PropertyObject, _ name: Name?, _ t: TypeObject) -> PythonError {
+        let of = t.namespace.get("__qualname__")?.asString ?? t.name
+        let called = (p.name ?? name).map { " '\($0)'" } ?? ""
+        return attributeError("property\(called) of '\(of)' object has no \(what)")
     }
 
     private static func bindClass(_ f: Value, _ t: TypeObject) throws -> Value {
@@ -188,7 +195,7 @@ extension Operators {
             switch d.kind {
             case .property:
                 let p = unsafeDowncast(d, to: PropertyObject.self)
-                if p.setter.isNone { throw attributeError("property '\(name)' of '\(t.name)' object has no setter") }
+                if p.setter.isNone { throw noAccessor("setter", p, name, t) }
                 _ = try call(p.setter, .object(o), value)
                 return
             case .instance where d.type.overrides.contains(.descriptor):
@@ -257,7 +264,7 @@ extension Operators {
         if let c = t.lookup(name), case .object(let d) = c {
             if d.kind == .property {
                 let p = unsafeDowncast(d, to: PropertyObject.self)
-                if p.deleter.isNone { throw attributeError("property '\(name)' of '\(t.name)' object has no deleter") }
+                if p.deleter.isNone { throw noAccessor("deleter", p, name, t) }
                 _ = try call(p.deleter, x)
                 return
             }

@@ -125,7 +125,7 @@ enum RuntimeTypes {
     /// The direct doors of the constructors that programs call most.
     private static func constructors() {
         Types.str.fast1 = { v in
-            if case .int(let i) = v { return .string(String(i)) }
+            if case .int(let i) = v { return .string(Machine.decimal(i)) }
             if case .object(let o) = v, o.kind == .str, o.type === Types.str { return v }
             return .string(try Operators.str(v))
         }

@@ -317,6 +317,7 @@ public final class NativeFunction: Object {
     var ownerName: String?
     let body: Body
     /// Direct doors for calls with one or two positional arguments and no keywords (`self` counts), without an argument array.
+    public var fast0: (() throws -> Value)?
     public var fast1: ((Value) throws -> Value)?
     public var fast2: ((Value, Value) throws -> Value)?
     public var fast3: ((Value, Value, Value) throws -> Value)?

@@ -53,6 +53,7 @@ enum BytesCaseMethods {
             for c in b.items {
                 if c == 9 {
                     let n = size > 0 ? size - column % size : 0
+                    try Sequences.checkSize(n)
                     out += [UInt8](repeating: 32, count: n)
                     column += n
                 } else {

@@ -481,6 +481,7 @@ enum BytesMethods {
                 let f = a.given(2) ? try like(a[2]).first ?? 32 : 32
                 let n = try a.int(1) - b.items.count
                 if n <= 0 { return b.same(b.items) }
+                try Sequences.checkSize(n)
                 let left = mode == 0 ? 0 : (mode == 1 ? n : n / 2 + (n & (b.items.count + n) & 1))
                 return b.same([UInt8](repeating: f, count: left) + b.items + [UInt8](repeating: f, count: n - left))
             }
@@ -489,6 +490,7 @@ enum BytesMethods {
             let b = try of(a[0])
             let n = try a.int(1) - b.items.count
             if n <= 0 { return b.same(b.items) }
+            try Sequences.checkSize(n)
             let zeros = [UInt8](repeating: 48, count: n)
             if let c = b.items.first, c == 43 || c == 45 { return b.same([c] + zeros + b.items.dropFirst()) }
             return b.same(zeros + b.items)

@@ -7,17 +7,22 @@ enum DescriptorMethods {
             .object(PropertyObject(a[0], setter: a[1], deleter: a[2], doc: a[3]))
         }
         func of(_ v: Value) throws -> PropertyObject { try receiver(v, .property) }
+        func copy(_ q: PropertyObject, _ getter: Value, _ setter: Value, _ deleter: Value) -> PropertyObject {
+            let r = PropertyObject(getter, setter: setter, deleter: deleter, doc: q.doc)
+            r.name = q.name
+            return r
+        }
         p.method2("getter(self, fget, /)") { v, f in
             let q = try of(v)
-            return .object(PropertyObject(f, setter: q.setter, deleter: q.deleter, doc: q.doc))
+            return .object(copy(q, f, q.setter, q.deleter))
         }
         p.method2("setter(self, fset, /)") { v, f in
             let q = try of(v)
-            return .object(PropertyObject(q.getter, setter: f, deleter: q.deleter, doc: q.doc))
+            return .object(copy(q, q.getter, f, q.deleter))
         }
         p.method2("deleter(self, fdel, /)") { v, f in
             let q = try of(v)
-            return .object(PropertyObject(q.getter, setter: q.setter, deleter: f, doc: q.doc))
+            return .object(copy(q, q.getter, q.setter, f))
         }
         p.property("fget") { ($0 as! PropertyObject).getter }
         p.property("fset") { ($0 as! PropertyObject).setter }
@@ -34,13 +39,13 @@ enum DescriptorMethods {
         }
         p.method("__set__(self, instance, value, /)") { a in
             let q = try of(a[0])
-            if q.setter.isNone { throw attributeError("property of '\(a[1].typeName)' object has no setter") }
+            if q.setter.isNone { throw Operators.noAccessor("setter", q, nil, a[1].type) }
             return try Operators.call(q.setter, CallArguments([a[1], a[2]]))
         }
 
         p.method("__delete__(self, instance, /)") { a in
             let q = try of(a[0])
-            if q.deleter.isNone { throw attributeError("property of '\(a[1].typeName)' object has no deleter") }
+            if q.deleter.isNone { throw Operators.noAccessor("deleter", q, nil, a[1].type) }
             return try Operators.call(q.deleter, CallArguments([a[1]]))
         }
         p.property("__isabstractmethod__") { o in

@@ -3,6 +3,8 @@
 /// `property` of a cell class.
 public final class PropertyObject: Object {
     public var getter: Value, setter: Value, deleter: Value, doc: Value
+    /// What the class that first held it calls it.
+    var name: Name?
     public init(_ getter: Value, setter: Value = .none, deleter: Value = .none, doc: Value = .none) {
         self.getter = getter
         self.setter = setter

@@ -227,7 +227,8 @@ public enum IntArithmetic {
         case .rshift:
             if y.sign == .minus, !y.isZero { throw valueError("negative shift count") }
             guard let n = Int(exactly: y) else { return .int(x.sign == .minus && !x.isZero ? -1 : 0) }
-            return normalized(x >> n)
+            // Rounded to minus infinity: the package's own shift of a negative number is not.
+            return x.sign == .minus && !x.isZero ? normalized(-BigInt((x.magnitude - 1) >> n) - 1) : normalized(x >> n)
         case .and: return normalized(x & y)
         case .or: return normalized(x | y)
         case .xor: return normalized(x ^ y)

@@ -199,6 +199,9 @@ public enum Sequences {
             }
         }
     }
+    /// Throws MemoryError for a size that no machine has room for.
+    static func checkSize(_ n: Int) throws { if n > 1 << 33 { throw PythonError(Exceptions.memoryError, args: []) } }
+
     static func joined(_ a: [Value], _ b: [Value]) -> [Value] { copies([(a, 0, a.count), (b, 0, b.count)]) }
 
     static func repeated(_ items: [Value], _ n: Int) throws -> [Value] {

@@ -83,6 +83,7 @@ public enum PercentFormat {
             }
             if let w = try number() {
                 if w < 0 { left = true }
+                guard w.magnitude < 1 << 33 else { throw PythonError(Exceptions.memoryError, args: []) }
                 spec.width = abs(w)
             }
             if i < u.count, u[i] == "." {

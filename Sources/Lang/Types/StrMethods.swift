@@ -211,7 +211,11 @@ enum StrMethods {
     }
 
     static func split(_ s: StrObject, _ separator: StrObject, _ maximum: Int) -> [Value] {
-        s.withBytes { h in
+        let ascii = s.isASCII
+        func make(_ h: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> Value {
+            ascii && to - from <= 15 ? .string(Machine.smallText(to - from) { h[from + $0] }) : StrMethods.make(h, from, to)
+        }
+        return s.withBytes { h in
             separator.withBytes { n in
                 var out: [Value] = []
                 var left = maximum
@@ -382,6 +386,7 @@ enum StrMethods {
                 let width = try a.int(1)
                 let n = width - s.count
                 if n <= 0 { return .string(s.value) }
+                try Sequences.checkSize(n)
                 let left = mode == 0 ? 0 : (mode == 1 ? n : n / 2 + (n & width & 1))
                 return .string(String(repeating: fill.value, count: left) + s.value + String(repeating: fill.value, count: n - left))
             }
@@ -390,6 +395,7 @@ enum StrMethods {
             let s = try of(a[0])
             let n = try a.int(1) - s.count
             if n <= 0 { return .string(s.value) }
+            try Sequences.checkSize(n)
             let zeros = String(repeating: "0", count: n)
             if let c = s.value.utf8.first, c == 43 || c == 45 {
                 return .string(String(s.value.unicodeScalars.prefix(1)) + zeros + String(s.value.unicodeScalars.dropFirst()))
@@ -404,6 +410,7 @@ enum StrMethods {
                 if c == "\t" {
                     if size > 0 {
                         let n = size - column % size
+                        try Sequences.checkSize(n)
                         for _ in 0..<n { out.append(" ") }
                         column += n
                     }

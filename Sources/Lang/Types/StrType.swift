@@ -184,6 +184,7 @@ public final class StrObject: Object {
     func slice(_ start: Int, _ step: Int, _ n: Int) -> String {
         if n == 0 { return "" }
         if isASCII {
+            if n <= 15 { return withBytes { p in Machine.smallText(n) { p[start + $0 * step] } } }
             return withBytes { p in
                 if step == 1 { return String(decoding: UnsafeBufferPointer(rebasing: p[start..<start + n]), as: UTF8.self) }
                 return String(unsafeUninitializedCapacity: n) { out in

@@ -29,7 +29,7 @@ public final class WeakReference: Object {
         case .str, .bytes, .bigInt, .tuple, .range, .slice, .cell, .intInstance where !o.type.isHeap: return false
         case .list, .dict, .exception: return o.type.isHeap
         case .instance: return o.type.slotNames == nil || o.type.slotNames!.contains("__weakref__")
-        case .other: return o.type.isHeap || o.allowsAttributes
+        case .other: return !(o is PlainObject) && !o.isIterator && o !== Value.ellipsis.asObject && o !== Value.notImplemented.asObject
         default: return true
         }
     }

@@ -477,7 +477,19 @@ enum RandomModule {
         let shared = RandomObject(type: type)
         sharedObject = shared
         try shared.seed(.none)
-        for (declaration, doc, body) in methods { m.function(declaration, doc) { a in try body(shared, a, 0) } }
+        for (declaration, doc, body) in methods {
+            let f = m.function(declaration, doc) { a in try body(shared, a, 0) }
+            func usual(_ v: [Value]) throws -> Value { try body(shared, Arguments(values: v, signature: f.signature), 0) }
+            switch f.name {
+            case "random": f.fast0 = { .float(shared.random()) }
+            case "choice": f.fast1 = { try usual([$0]) }
+            case "randint": f.fast2 = { a, b in
+                if case .int(let x) = a, case .int(let y) = b, x <= y, y < Int.max / 2, x > Int.min / 2 { return .int(x + shared.below(y - x + 1)) }
+                return try usual([a, b])
+            }
+            default: break
+            }
+        }
         return m
     }
 }
