@@ -223,3 +223,18 @@ extension Operators {
         return try call(bind(f, x, x.type), complete(leading))
     }
 }
+
+extension TypeObject {
+    /// Gives a class that is already made `__slots__`, as `dataclass(slots=True)` does.
+    public func limitAttributes(to names: [Name]) {
+        setOwn(Names.slots, .tuple(names.map { $0.value }))
+        var allowed = Set(names)
+        for b in mro.dropFirst() where b.isHeap {
+            guard let more = b.slotNames else { return }
+            allowed.formUnion(more)
+        }
+        if mro.contains(where: { !$0.isHeap && $0 !== Types.object && !$0.isMixin }) { return }
+        slotNames = allowed
+        changed()
+    }
+}

@@ -35,6 +35,12 @@ public final class FrameObject: Object {
         return .object(f)
     }
 
+    /// The frame as it is now, while it runs; else as it was.
+    private var now: FrameObject {
+        guard let depth, let f = FrameObject.at(depth), f.code === code else { return self }
+        return f
+    }
+
     public override func repr() throws -> String {
         "<frame at \(Object.address(self)), file \(StrObject.repr(code.source.name)), line \(line), code \(code.name)>"
     }
@@ -44,13 +50,13 @@ public final class FrameObject: Object {
     static let frameType = TypeObject.native("frame", subclassable: false) { t in
         func of(_ o: Object) -> FrameObject { o as! FrameObject }
         t.property("f_code") { .object(of($0).code) }
-        t.property("f_lineno") { .int(of($0).line) }
+        t.property("f_lineno") { .int(of($0).now.line) }
         t.property("f_lasti") { _ in .int(0) }
         t.property("f_trace") { _ in .none }
         t.property("f_globals") { o in .object(AttributesDict(of(o).globals ?? Interpreter.shared.main.globals, owner: o)) }
         t.property("f_builtins") { o in .object(AttributesDict(Interpreter.shared.builtins.globals, owner: o)) }
         t.property("f_locals") { o in
-            let f = of(o)
+            let f = of(o).now
             if let l = f.locals { return .object(l) }
             return .object(AttributesDict(f.globals ?? Interpreter.shared.main.globals, owner: o))
         }

@@ -227,6 +227,11 @@ enum RuntimeTypes {
     private static func method() {
         let t = Types.boundMethod
         func of(_ o: Object) -> BoundMethod { o as! BoundMethod }
+        t.constructor("method(function, instance, /)") { _, a in
+            if !Operators.isCallable(a[0]) { throw typeError("first argument must be callable") }
+            if a[1].isNone { throw typeError("instance must not be None") }
+            return .object(BoundMethod(a[0], a[1]))
+        }
         t.property("__self__") { of($0).instance }
         t.property("__func__") { of($0).function }
         for name in ["__name__", "__qualname__", "__doc__", "__module__", "__annotations__", "__defaults__", "__code__", "__wrapped__"] {

@@ -53,15 +53,15 @@ public final class ArrayObject: Object {
             case .L, .Q:
                 if case .object(let o) = v, o.kind == .bigInt {
                     let b = unsafeDowncast(o, to: BigIntObject.self).value
-                    if b.sign == .minus || b.magnitude.bitWidth > 64 { throw overflowError(b.sign == .minus ? "can't convert negative value to unsigned int" : "int too big to convert") }
+                    if b.sign == .minus || b.magnitude.bitWidth > 64 { throw overflowError(b.sign == .minus ? "can't convert negative int to unsigned" : "int too big to convert") }
                     return raw(UInt(b.magnitude))
                 }
                 let n = try ArrayObject.integer(v)
-                if n < 0 { throw overflowError("can't convert negative value to unsigned int") }
+                if n < 0 { throw overflowError(self == .Q ? "can't convert negative int to unsigned" : "can't convert negative value to unsigned int") }
                 return raw(UInt(n))
             default: break
             }
-            if case .object(let o) = v, o.kind == .bigInt { throw overflowError("Python int too large to convert to C long") }
+            if case .object(let o) = v, o.kind == .bigInt { throw overflowError(self == .q ? "int too big to convert" : "Python int too large to convert to C long") }
             let n = try ArrayObject.integer(v)
             func check(_ low: Int, _ high: Int, _ name: String) throws {
                 if n < low { throw overflowError("\(name) is less than minimum") }

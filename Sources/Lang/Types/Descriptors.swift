@@ -60,6 +60,11 @@ public final class BoundMethod: Object {
     public override func call(_ a: CallArguments) throws -> Value? {
         try Operators.call(function, CallArguments([instance] + a.positional, keywords: a.keywords))
     }
+    /// The function's own attributes are the method's too.
+    public override func dynamicAttribute(_ name: Name) throws -> Value? {
+        guard case .object(let f) = function, f.kind == .function else { return nil }
+        return f.attributes?.get(name)
+    }
     public override func binary(_ op: BinaryOperator, _ other: Value, reflected: Bool) throws -> Value? { nil }
     public override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {
         guard op == .eq || op == .ne, let m = other.asObject as? BoundMethod else { return nil }

@@ -148,6 +148,7 @@ enum CollectionsModule {
     static let dequeIterator = NativeIterator.makeType("_deque_iterator", module: "collections")
 
     static let deque = TypeObject.native("deque", module: "collections", doc: "A queue with two ends.") { t in
+        t.reportedName = "collections.deque"
         func of(_ v: Value) throws -> DequeObject {
             guard let d = v.asObject as? DequeObject else { throw typeError("a deque is required, not '\(v.typeName)'") }
             return d
@@ -256,6 +257,7 @@ enum CollectionsModule {
     }
 
     static let defaultdict = TypeObject.native("defaultdict", module: "collections", base: Types.dict, doc: "A dict that makes missing values.") { t in
+        t.reportedName = "collections.defaultdict"
         func of(_ v: Value) throws -> DictObject {
             guard let d = v.asObject as? DictObject else { throw typeError("a defaultdict is required, not '\(v.typeName)'") }
             return d
@@ -308,6 +310,7 @@ enum CollectionsModule {
     }
 
     static let orderedDict = TypeObject.native("OrderedDict", module: "collections", base: Types.dict, doc: "A dict that can reorder its entries.") { t in
+        t.reportedName = "collections.OrderedDict"
         func of(_ v: Value) throws -> DictObject {
             guard let d = v.asObject as? DictObject else { throw typeError("an OrderedDict is required, not '\(v.typeName)'") }
             return d

@@ -269,6 +269,12 @@ enum DataclassesModule {
         } else if o.eq, !ownHash {
             try Operators.setAttribute(.object(cls), "__hash__", .none)
         }
+        if o.slots {
+            if own("__slots__") { throw typeError("\(cls.name) already specifies __slots__") }
+            cls.limitAttributes(to: (annotations?.entries ?? []).compactMap { e in
+                all.contains { f in f.name == e.key.asString && !f.isInitVar } ? e.key.asString.map { Name($0) } : nil
+            })
+        }
         if o.matchArgs, !own("__match_args__") {
             try Operators.setAttribute(.object(cls), "__match_args__", .tuple(all.filter { $0.inInit && $0.keywordOnly != true }.map { .string($0.name) }))
         }
@@ -340,6 +346,7 @@ enum DataclassesModule {
             o.unsafeHash = try a.bool(5)
             o.frozen = try a.bool(6)
             o.matchArgs = try a.bool(7)
+            o.slots = try a.bool(9)
             o.keywordOnly = try a.bool(8)
             let options = o
             func apply(_ v: Value) throws -> Value {

@@ -20,7 +20,13 @@ func registerStandard(_ t: ModuleTable) {
     t.register("__main__") { Interpreter.shared.main }
     for (name, make) in standardModules { t.register(name, make) }
     for (name, text) in sourceModules + smallModules {
-        t.register(name) { try SourceModule.make(name, text) }
+        t.register(name) {
+            let m = try SourceModule.make(name, text)
+            // Classes that are written in C in CPython: messages name their module too.
+            let native = ["datetime": ["date", "datetime", "time", "timedelta", "timezone", "tzinfo"], "decimal": ["Decimal", "Context"]]
+            for n in native[name] ?? [] { (m[n]?.asObject as? TypeObject)?.reportedName = "\(name).\(n)" }
+            return m
+        }
     }
     for (name, instead) in refusedModules {
         t.register(name) { throw PythonError(Exceptions.moduleNotFoundError, "No module named '\(name)' (cells do not support it; \(instead))") }

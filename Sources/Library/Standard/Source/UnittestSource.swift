@@ -290,10 +290,11 @@ class TestCase:
         self._result = result
         result.startTest(self)
         method = getattr(self, self._testMethodName)
-        if getattr(type(self), "__unittest_skip__", False):
-            result.addSkip(self, type(self).__unittest_skip_why__)
-            result.stopTest(self)
-            return result
+        for marked in (type(self), method):
+            if getattr(marked, "__unittest_skip__", False):
+                result.addSkip(self, marked.__unittest_skip_why__)
+                result.stopTest(self)
+                return result
         expecting = getattr(method, "__unittest_expecting_failure__", False) or getattr(type(self), "__unittest_expecting_failure__", False)
         problem = None
         started = False
