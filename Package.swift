@@ -12,6 +12,8 @@ let quick: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     .swiftLanguageMode(.v5),
 ]
+/// The language is confined to one thread, whose own loop counts references without atomic operations: the compiled code may too.
+let confined: [SwiftSetting] = fast + [.unsafeFlags(["-Xfrontend", "-assume-single-threaded"], .when(configuration: .release))]
 let plain: [SwiftSetting] = [.swiftLanguageMode(.v5)]
 
 /// Library modules in the cell language: `Sources/Library/Cells/NAME.py`.
@@ -34,7 +36,7 @@ let package = Package(
     ],
     targets: [
         // The cell language: text → tokens → syntax tree → scopes → bytecode → machine.
-        .target(name: "Lang", dependencies: ["BigInt"], swiftSettings: fast),
+        .target(name: "Lang", dependencies: ["BigInt"], swiftSettings: confined),
 
         // Tensors, autograd, layers, optimizers, random streams, images, tables, checkpoints.
         .target(name: "CKernel", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=off"])], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("m"), .linkedLibrary("png"), .linkedLibrary("jpeg")]),
