@@ -70,7 +70,7 @@ public struct Checker {
                 case .missing(let why): add(why, source, s.span)
                 case .native(let m):
                     guard !star else { continue }
-                    for a in names where m.globals.get(Name(a.name)) == nil {
+                    for a in names where m.globals.get(Name(a.name)) == nil && m.lazy[a.name] == nil {
                         if case .missing = find(module + "." + a.name) {
                             let instead = m.absent[a.name].map { "; use \($0)" } ?? ""
                             add("cannot import name '\(a.name)' from '\(module)'\(instead)", source, a.span)

@@ -8,6 +8,8 @@ public final class ModuleObject: Object {
     public var file: String?
     /// Names the real module has and this one lacks, with what to use instead; reading one raises AttributeError that says so.
     public var absent: [String: String] = [:]
+    /// Names that are made at their first use.
+    public var lazy: [String: () throws -> Value] = [:]
 
     public init(_ name: String, doc: String? = nil) {
         self.name = name

@@ -146,6 +146,11 @@ extension Operators {
 
     private static func moduleAttribute(_ m: ModuleObject, _ name: Name) throws -> Value? {
         if let v = m.globals.get(name) { return v }
+        if !m.lazy.isEmpty, let make = m.lazy[name.text] {
+            let v = try make()
+            m.globals.set(name, v)
+            return v
+        }
         if name == Names.dict { return .object(AttributesDict(m.globals, owner: m)) }
         if let c = Types.module.lookup(name) { return try bind(c, .object(m), Types.module) }
         if let g = m.globals.get(Names.getattr) { return try call(g, name.value) }

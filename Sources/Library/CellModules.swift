@@ -7,7 +7,11 @@ enum CellModules {
     /// Dotted name → source.
     static let sources: [(name: String, bytes: () -> [UInt8])] = [
         ("einops", { PackageResources.einops_py }),
-        ("pandas", { PackageResources.pandas_py }),
+        // One module in parts.
+        ("pandas", {
+            PackageResources.pandas_base_py + PackageResources.pandas_dates_py + PackageResources.pandas_more_py + PackageResources.pandas_series_py + PackageResources.pandas_frame_py
+                + PackageResources.pandas_groups_py
+        }),
         ("sklearn", { PackageResources.sklearn_py }),
         ("sklearn.cluster", { PackageResources.sklearn_cluster_py }),
         ("sklearn.decomposition", { PackageResources.sklearn_decomposition_py }),
@@ -16,6 +20,9 @@ enum CellModules {
         ("sklearn.model_selection", { PackageResources.sklearn_model_selection_py }),
         ("sklearn.preprocessing", { PackageResources.sklearn_preprocessing_py }),
         ("torchmetrics", { PackageResources.torchmetrics_py }),
+        ("torch._extra", { PackageResources.torch_extra_py }),
+        ("torch._nn", { PackageResources.torch_nn_extra_py }),
+        ("torch._optim", { PackageResources.torch_optim_extra_py }),
     ]
 
     /// Other names of a module: `torchmetrics.classification` is `torchmetrics`.

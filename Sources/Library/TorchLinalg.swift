@@ -30,7 +30,7 @@ enum TorchLinalg {
             }
             return Torch.value(try (1..<n).reduce(t) { r, _ in try Ops.matmul(r, t) })
         }
-        m.absent = ["svd": "use numpy.linalg.svd on t.numpy()", "inv": "use numpy.linalg.inv on t.numpy()", "det": "use numpy.linalg.det on t.numpy()", "eigh": "use numpy.linalg.eigh on t.numpy()", "qr": "use numpy.linalg.qr on t.numpy()", "solve": "use numpy.linalg.solve on t.numpy()", "lstsq": "use numpy.linalg.lstsq on t.numpy()", "cholesky": "use numpy.linalg.cholesky on t.numpy()", "eig": "use numpy.linalg.eig on t.numpy()", "pinv": "use numpy.linalg.pinv on t.numpy()"]
+        TorchExtra.linalg(m)
         return m
     }
     static func makeSpecial() throws -> ModuleObject {

@@ -31,7 +31,16 @@ enum TorchModule {
         }
         t.register("torch.utils.data", TorchData.make)
         t.register("torch.autograd", makeAutograd)
-        t.register("torch.autograd.functional") { ModuleObject("torch.autograd.functional") }
+        t.register("torch.autograd.functional") {
+            let m = ModuleObject("torch.autograd.functional")
+            TorchExtra.autogradFunctional(m)
+            return m
+        }
+        t.register("torch.nn.utils.rnn") {
+            let m = ModuleObject("torch.nn.utils.rnn")
+            TorchExtra.sequences(m)
+            return m
+        }
         t.register("torch.cuda", makeCUDA)
         t.register("torch.cpu", TorchMemory.make)
         t.register("torch.amp") {
@@ -97,6 +106,7 @@ enum TorchModule {
             "vmap": "broadcast, or write a loop", "func": "use torch.autograd.grad", "distributions": "use torch.normal, torch.multinomial and torch.bernoulli", "onnx": "use torch.save",
             "quantization": "use bfloat16", "sparse": "use dense tensors",
         ]
+        TorchExtra.torch(m)
         return m
     }
 
@@ -175,12 +185,8 @@ enum TorchModule {
         TorchNNLayers.declare(m)
         for n in ["functional", "init", "utils", "parameter"] { if let s = try ModuleTable.shared.module("torch.nn." + n) { m.constant(n, .object(s)) } }
         m.constant("modules", .object(m))
-        m.absent = [
-            "LSTM": "recurrent layers are not available; use nn.TransformerEncoderLayer or nn.Conv1d", "GRU": "recurrent layers are not available; use nn.TransformerEncoderLayer or nn.Conv1d",
-            "RNN": "recurrent layers are not available; use nn.TransformerEncoderLayer or nn.Conv1d", "Conv3d": "use nn.Conv2d over slices", "BatchNorm3d": "use nn.BatchNorm2d over slices",
-            "Transformer": "use nn.TransformerEncoder", "TransformerDecoderLayer": "use nn.TransformerEncoderLayer", "DataParallel": "there is one processor", "CTCLoss": "not available",
-            "SyncBatchNorm": "use nn.BatchNorm2d", "EmbeddingBag": "use nn.Embedding and a mean",
-        ]
+        m.absent = ["CTCLoss": "not available", "SyncBatchNorm": "use nn.BatchNorm2d", "BatchNorm3d": "use nn.BatchNorm2d over slices", "LazyLinear": "give the size: nn.Linear", "FractionalMaxPool2d": "use nn.MaxPool2d"]
+        TorchExtra.nn(m)
         return m
     }
     private static var nn: ModuleObject?
@@ -218,7 +224,8 @@ enum TorchModule {
             }
             return .none
         }
-        m.absent = ["weight_norm": "not available", "spectral_norm": "not available", "rnn": "not available", "prune": "not available"]
+        m.absent = ["weight_norm": "not available", "spectral_norm": "not available", "prune": "not available"]
+        if let r = try ModuleTable.shared.module("torch.nn.utils.rnn") { m.constant("rnn", .object(r)) }
         return m
     }
 

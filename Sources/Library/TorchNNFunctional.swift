@@ -219,10 +219,8 @@ enum TorchNNFunctional {
             let batch = try a.string(4) == "batchmean"
             return try Ops.klDiv(x, Torch.tensor(a, 1), batch ? .sum : reduction(a[4]), logTarget: a.bool(5), batchMean: batch)
         }
-        f.absent = [
-            "grid_sample": "scipy-like resampling is not available; use F.interpolate", "affine_grid": "use F.interpolate", "ctc_loss": "not available", "conv3d": "use conv2d over slices",
-            "max_pool3d": "use max_pool2d over slices",
-        ]
+        f.absent = ["ctc_loss": "not available", "max_unpool2d": "use F.interpolate", "multi_head_attention_forward": "use nn.MultiheadAttention"]
+        TorchExtra.functional(f)
         return f
     }
 }
@@ -311,7 +309,7 @@ enum TorchInit {
             _ = try Elementwise.binary(.add, t, Tensor.scalar(mean, t.dtype), dtype: t.dtype, into: t)
             _ = try Elementwise.clamp(t, Tensor.scalar(low, t.dtype), Tensor.scalar(high, t.dtype), into: t)
         }
-        m.absent = ["orthogonal_": "use torch.nn.init.xavier_uniform_", "sparse_": "use torch.nn.init.normal_"]
+        TorchExtra.initializers(m)
         return m
     }
 }

@@ -350,7 +350,8 @@ enum TorchOptim {
             try Optimizers.adagrad(
                 p.tensor, g, sum: s.tensor("sum")!, step: count(s), lr: d.double("lr"), lrDecay: d.double("lr_decay"), weightDecay: d.double("weight_decay"), eps: d.double("eps"), maximize: d.bool("maximize"))
         }
-        m.absent = ["LBFGS": "use torch.optim.Adam", "Adadelta": "use torch.optim.RMSprop", "NAdam": "use torch.optim.Adam", "RAdam": "use torch.optim.Adam", "Adamax": "use torch.optim.Adam", "SparseAdam": "use torch.optim.Adam"]
+        m.absent = ["SparseAdam": "use torch.optim.Adam", "Adafactor": "use torch.optim.AdamW", "Muon": "use torch.optim.AdamW"]
+        TorchExtra.optim(m)
         return m
     }
 }

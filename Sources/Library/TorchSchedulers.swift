@@ -27,7 +27,7 @@ final class SchedulerInstance: Object {
         self.optimizer = o
         self.lastEpoch = lastEpoch
         for g in groups {
-            if lastEpoch == -1 { try g.set("initial_lr", g.get("lr") ?? .float(0)) } else if try g.get("initial_lr") == nil {
+            if lastEpoch == -1 { if try g.get("initial_lr") == nil { try g.set("initial_lr", g.get("lr") ?? .float(0)) } } else if try g.get("initial_lr") == nil {
                 throw keyError(.string("param 'initial_lr' is not specified in param_groups[0] when resuming scheduler with last_epoch >= 0"))
             }
         }
@@ -162,7 +162,8 @@ enum TorchSchedulers {
         oneCycle(m, base)
         plateau(m, base)
         sequential(m, base)
-        m.absent = ["CyclicLR": "use OneCycleLR", "ChainedScheduler": "step the schedulers one after another", "SWALR": "not available"]
+        m.absent = ["SWALR": "not available"]
+        TorchExtra.schedulers(m)
         return m
     }
 

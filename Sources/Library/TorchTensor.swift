@@ -45,6 +45,7 @@ public final class TensorObject: Object, TensorHolder {
     }
 
     public override var allowsAttributes: Bool { true }
+    public override func dynamicAttribute(_ name: Name) throws -> Value? { try TorchExtra.method(self, name) }
     public override func traverse(_ visit: (Value) -> Void) { if let g = gradObject { visit(.object(g)) } }
     public override func clearReferences() { gradObject = nil }
 

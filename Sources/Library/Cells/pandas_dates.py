@@ -1,0 +1,367 @@
+# The second part of the pandas module (see pandas_base.py): dates and spans of time.
+
+import datetime as _dt
+import re as _re
+
+
+class _NaT:
+    """The missing date."""
+    def __repr__(self): return 'NaT'
+    def __str__(self): return 'NaT'
+    def __bool__(self): return True
+    def __eq__(self, o): return False
+    def __ne__(self, o): return True
+    def __lt__(self, o): return False
+    def __le__(self, o): return False
+    def __gt__(self, o): return False
+    def __ge__(self, o): return False
+    def __sub__(self, o): return self
+    def __rsub__(self, o): return self
+    def __add__(self, o): return self
+    def __hash__(self): return 7
+
+
+NaT = _NaT()
+
+
+class Timedelta:
+    """A span of time."""
+    _units = {'d': 86400, 'day': 86400, 'days': 86400, 'h': 3600, 'hour': 3600, 'hours': 3600, 'm': 60, 'min': 60, 'minute': 60, 'minutes': 60, 's': 1, 'sec': 1, 'second': 1, 'seconds': 1,
+              'w': 604800, 'week': 604800, 'weeks': 604800}
+
+    def __init__(self, value=None, unit=None, **parts):
+        if isinstance(value, Timedelta):
+            self._t = value._t
+        elif isinstance(value, _dt.timedelta):
+            self._t = value
+        elif isinstance(value, str):
+            m = _re.match(r'^\s*(-?[\d.]+)\s*([A-Za-z]+)(?:\s+(\d+):(\d+):(\d+))?\s*$', value)
+            if not m or m.group(2).lower() not in Timedelta._units:
+                raise ValueError('unit abbreviation w/o a number' if not m else f'invalid unit abbreviation: {m.group(2)}')
+            extra = int(m.group(3)) * 3600 + int(m.group(4)) * 60 + int(m.group(5)) if m.group(3) else 0
+            self._t = _dt.timedelta(seconds=float(m.group(1)) * Timedelta._units[m.group(2).lower()] + extra)
+        elif value is not None:
+            self._t = _dt.timedelta(seconds=value * Timedelta._units[(unit or 's').lower()]) if unit else _dt.timedelta(microseconds=value / 1000)
+        else:
+            self._t = _dt.timedelta(**parts)
+
+    days = property(lambda self: self._t.days)
+    seconds = property(lambda self: self._t.seconds)
+    microseconds = property(lambda self: self._t.microseconds)
+
+    def total_seconds(self): return self._t.total_seconds()
+    def to_pytimedelta(self): return self._t
+
+    def __str__(self):
+        s = self._t.seconds
+        text = f'{self._t.days} days {"+" if self._t.days < 0 else ""}{s // 3600:02d}:{s % 3600 // 60:02d}:{s % 60:02d}'
+        return text + (f'.{self._t.microseconds:06d}' if self._t.microseconds else '')
+
+    def __repr__(self): return f"Timedelta('{self}')"
+    def __hash__(self): return hash(self._t)
+    def _of(self, o): return o._t if isinstance(o, Timedelta) else o
+    def __eq__(self, o): return self._t == self._of(o)
+    def __lt__(self, o): return self._t < self._of(o)
+    def __le__(self, o): return self._t <= self._of(o)
+    def __gt__(self, o): return self._t > self._of(o)
+    def __ge__(self, o): return self._t >= self._of(o)
+    def __neg__(self): return Timedelta(-self._t)
+    def __abs__(self): return Timedelta(abs(self._t))
+    def __mul__(self, k): return Timedelta(self._t * k)
+    __rmul__ = __mul__
+    def __truediv__(self, o): return self._t / o._t if isinstance(o, Timedelta) else Timedelta(self._t / o)
+    def __add__(self, o): return o + self if isinstance(o, (Timestamp, _NaT)) else Timedelta(self._t + self._of(o))
+    def __sub__(self, o): return Timedelta(self._t - self._of(o))
+
+
+_FORMATS = ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M', '%Y/%m/%d', '%m/%d/%Y', '%Y-%m', '%Y%m%d', '%d %b %Y', '%b %d, %Y', '%B %d, %Y', '%d %B %Y',
+            '%Y-%m-%d %H:%M:%S.%f', '%m/%d/%Y %H:%M', '%Y/%m/%d %H:%M:%S', '%Y']
+
+
+def _parsed_date(text, format=None, dayfirst=False):
+    for f in ([format] if format else (['%d/%m/%Y', '%d-%m-%Y'] if dayfirst else []) + _FORMATS):
+        try:
+            return _dt.datetime.strptime(text.strip(), f)
+        except ValueError:
+            pass
+    if format:
+        raise ValueError(f'time data "{text}" doesn\'t match format "{format}"')
+    raise ValueError(f'Unknown datetime string format, unable to parse: {text}')
+
+
+class Timestamp:
+    """A moment."""
+
+    def __init__(self, value=None, month=None, day=None, hour=0, minute=0, second=0, year=None):
+        if isinstance(value, Timestamp):
+            self._d = value._d
+        elif isinstance(value, _dt.datetime):
+            self._d = value
+        elif isinstance(value, _dt.date):
+            self._d = _dt.datetime(value.year, value.month, value.day)
+        elif isinstance(value, str):
+            self._d = _parsed_date(value)
+        elif month is not None:
+            self._d = _dt.datetime(value if value is not None else year, month, day, hour, minute, second)
+        else:
+            self._d = _dt.datetime(1970, 1, 1) + _dt.timedelta(microseconds=value / 1000)
+
+    @staticmethod
+    def now(): return Timestamp(_dt.datetime.now())
+    @staticmethod
+    def today(): return Timestamp(_dt.datetime.now())
+
+    year = property(lambda self: self._d.year)
+    month = property(lambda self: self._d.month)
+    day = property(lambda self: self._d.day)
+    hour = property(lambda self: self._d.hour)
+    minute = property(lambda self: self._d.minute)
+    second = property(lambda self: self._d.second)
+    microsecond = property(lambda self: self._d.microsecond)
+    dayofweek = property(lambda self: self._d.weekday())
+    weekday_ = property(lambda self: self._d.weekday())
+    day_of_week = dayofweek
+    dayofyear = property(lambda self: self._d.timetuple().tm_yday)
+    quarter = property(lambda self: (self._d.month - 1) // 3 + 1)
+    days_in_month = property(lambda self: (_dt.date(self._d.year + self._d.month // 12, self._d.month % 12 + 1, 1) - _dt.date(self._d.year, self._d.month, 1)).days)
+    is_month_start = property(lambda self: self._d.day == 1)
+    is_month_end = property(lambda self: self._d.day == self.days_in_month)
+    is_leap_year = property(lambda self: self._d.year % 4 == 0 and (self._d.year % 100 != 0 or self._d.year % 400 == 0))
+
+    def weekday(self): return self._d.weekday()
+    def date(self): return self._d.date()
+    def time(self): return self._d.time()
+    def timestamp(self): return (self._d - _dt.datetime(1970, 1, 1)).total_seconds()
+    def to_pydatetime(self): return self._d
+    def isoformat(self): return self._d.isoformat()
+    def isocalendar(self): return self._d.isocalendar()
+    def strftime(self, f): return self._d.strftime(f)
+    def day_name(self): return ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][self._d.weekday()]
+    def month_name(self): return ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][self._d.month - 1]
+    def normalize(self): return Timestamp(_dt.datetime(self._d.year, self._d.month, self._d.day))
+    def replace(self, **kw): return Timestamp(self._d.replace(**kw))
+
+    def _of(self, o):
+        return o._d if isinstance(o, Timestamp) else _parsed_date(o) if isinstance(o, str) else o
+
+    def __str__(self): return str(self._d)
+    def __repr__(self): return f"Timestamp('{self._d}')"
+    def __format__(self, spec): return self._d.strftime(spec) if spec else str(self)
+    def __hash__(self): return hash(self._d)
+    def __eq__(self, o): return self._d == self._of(o) if isinstance(o, (Timestamp, _dt.datetime, str)) else False
+    def __ne__(self, o): return not self == o
+    def __lt__(self, o): return not isinstance(o, _NaT) and self._d < self._of(o)
+    def __le__(self, o): return not isinstance(o, _NaT) and self._d <= self._of(o)
+    def __gt__(self, o): return not isinstance(o, _NaT) and self._d > self._of(o)
+    def __ge__(self, o): return not isinstance(o, _NaT) and self._d >= self._of(o)
+
+    def __add__(self, o):
+        if isinstance(o, DateOffset):
+            return o._added(self)
+        return Timestamp(self._d + (o._t if isinstance(o, Timedelta) else o))
+
+    __radd__ = __add__
+
+    def __sub__(self, o):
+        if isinstance(o, _NaT):
+            return NaT
+        if isinstance(o, (Timestamp, _dt.datetime)):
+            return Timedelta(self._d - self._of(o))
+        if isinstance(o, DateOffset):
+            return o._added(self, -1)
+        return Timestamp(self._d - (o._t if isinstance(o, Timedelta) else o))
+
+
+class DateOffset:
+    """A step of the calendar."""
+
+    def __init__(self, n=1, years=0, months=0, weeks=0, days=0, hours=0):
+        self._parts = (years * n, months * n, weeks * n, days * n, hours * n)
+
+    def _added(self, t, sign=1):
+        years, months, weeks, days, hours = (sign * p for p in self._parts)
+        total = t.year * 12 + t.month - 1 + months + 12 * years
+        first = _dt.datetime(total // 12, total % 12 + 1, 1)
+        last = Timestamp(first).days_in_month
+        d = t._d.replace(year=first.year, month=first.month, day=min(t.day, last))
+        return Timestamp(d + _dt.timedelta(days=days + 7 * weeks, hours=hours))
+
+
+class _Dates(list):
+    """A column of dates or spans; missing ones are NaT."""
+
+
+_DATE, _SPAN = _NamedType('datetime64[us]', 'M'), _NamedType('timedelta64[us]', 'm')
+
+
+def _date_texts(values):
+    """Dates without the time of day when all are midnights; spans without it when all are whole days."""
+    known = [v for v in values if v is not NaT]
+    if known and isinstance(known[0], Timedelta):
+        whole = all(v._t.seconds == 0 and v._t.microseconds == 0 for v in known)
+        return ['NaT' if v is NaT else f'{v.days} days' if whole else str(v) for v in values]
+    whole = all(v.hour == v.minute == v.second == v.microsecond == 0 for v in known)
+    return ['NaT' if v is NaT else str(v)[:10] if whole else str(v) for v in values]
+
+
+def _as_date(v, errors='raise', format=None, dayfirst=False):
+    if v is None or v is NaT or isinstance(v, float) and v != v or v == '':
+        return NaT
+    try:
+        if isinstance(v, str):
+            return Timestamp(_parsed_date(v, format, dayfirst))
+        return Timestamp(v)
+    except (ValueError, TypeError):
+        if errors == 'coerce':
+            return NaT
+        raise
+
+
+def to_datetime(arg, errors='raise', format=None, dayfirst=False, unit=None):
+    """Text or moments as dates."""
+    if isinstance(arg, DataFrame):
+        return Series(_Dates(Timestamp(int(y), int(m), int(d)) for y, m, d in zip(arg['year'], arg['month'], arg['day'])), index=arg.index)
+    if unit is not None:
+        scale = {'s': 10 ** 9, 'ms': 10 ** 6, 'us': 1000, 'ns': 1}[unit]
+        return Timestamp(arg * scale) if not hasattr(arg, '__iter__') else Series(_Dates(Timestamp(int(v) * scale) for v in arg), index=getattr(arg, 'index', None), name=getattr(arg, 'name', None))
+    if isinstance(arg, (str, Timestamp, _dt.date)) or arg is None:
+        return _as_date(arg, errors, format, dayfirst)
+    dates = _Dates(_as_date(v, errors, format, dayfirst) for v in arg)
+    return Series(dates, index=arg.index, name=arg.name) if isinstance(arg, Series) else DatetimeIndex(dates)
+
+
+def to_timedelta(arg, unit=None):
+    """Numbers or text as spans of time."""
+    if isinstance(arg, (Series, list, tuple, np.ndarray)):
+        spans = _Dates(Timedelta(_plain(v), unit) for v in arg)
+        return Series(spans, index=arg.index, name=arg.name) if isinstance(arg, Series) else Index(spans)
+    return Timedelta(arg, unit)
+
+
+def _stepped(t, freq):
+    """The next moment of a frequency, and whether `t` itself lies on it."""
+    m = _re.match(r'^(\d*)([A-Za-z-]+)$', freq)
+    n, unit = int(m.group(1) or 1), m.group(2)
+    plain = {'D': 86400, 'h': 3600, 'H': 3600, 'min': 60, 'T': 60, 's': 1, 'S': 1, 'W': 604800, 'W-SUN': 604800, 'W-MON': 604800}
+    if unit in plain:
+        return Timestamp(t._d + _dt.timedelta(seconds=n * plain[unit]))
+    if unit == 'B':
+        d = t._d
+        for _ in range(n):
+            d = d + _dt.timedelta(days=1)
+            while d.weekday() > 4:
+                d = d + _dt.timedelta(days=1)
+        return Timestamp(d)
+    months = {'M': 1, 'ME': 1, 'MS': 1, 'Q': 3, 'QE': 3, 'QS': 3, 'Y': 12, 'YE': 12, 'YS': 12}.get(unit)
+    if months is None:
+        raise ValueError(f'Invalid frequency: {freq}')
+    if unit.endswith('S'):
+        return DateOffset(months=months * n)._added(t)
+    first = DateOffset(months=months * n)._added(Timestamp(t._d.replace(day=1)))
+    return Timestamp(first._d.replace(day=first.days_in_month))
+
+
+def _start(t, freq):
+    unit = freq.lstrip('0123456789')
+    if unit in ('M', 'ME') and not t.is_month_end:
+        return Timestamp(t._d.replace(day=t.days_in_month))
+    if unit in ('MS',) and t.day != 1:
+        return DateOffset(months=1)._added(Timestamp(t._d.replace(day=1)))
+    if unit in ('YE', 'Y'):
+        return Timestamp(t._d.replace(month=12, day=31))
+    if unit in ('W', 'W-SUN', 'W-MON'):
+        wanted = 0 if unit == 'W-MON' else 6
+        return Timestamp(t._d + _dt.timedelta(days=(wanted - t.dayofweek) % 7))
+    if unit == 'B':
+        d = t._d
+        while d.weekday() > 4:
+            d = d + _dt.timedelta(days=1)
+        return Timestamp(d)
+    return t
+
+
+def date_range(start=None, end=None, periods=None, freq='D', name=None):
+    """Dates at even steps."""
+    if start is None:
+        step = Timedelta(1, 'd')
+        start = Timestamp(end) - step * (periods - 1)
+    t = _start(Timestamp(start), freq)
+    stop = None if end is None else Timestamp(end)
+    out = []
+    while (periods is None or len(out) < periods) and (stop is None or t <= stop):
+        out.append(t)
+        t = _stepped(t, freq)
+    index = DatetimeIndex(_Dates(out), name=name)
+    index.freq = freq
+    return index
+
+
+class _DateFields:
+    """series.dt"""
+
+    def __init__(self, series):
+        self._s = series
+
+    def __getattr__(self, name):
+        if name in ('year', 'month', 'day', 'hour', 'minute', 'second', 'dayofweek', 'dayofyear', 'quarter', 'days_in_month', 'day_of_week', 'microsecond'):
+            out = [np.nan if v is NaT else getattr(v, name) for v in self._s._data]
+            return self._s._like(np.array(out, dtype=np.int32) if not any(v != v for v in out) else np.array(out, dtype=np.float64))
+        if name == 'weekday':
+            return self.dayofweek
+        if name in ('days', 'seconds'):
+            return self._s._like(np.array([getattr(v, name) for v in self._s._data], dtype=np.int64 if name == 'days' else np.int32))
+        if name in ('is_month_start', 'is_month_end', 'is_leap_year'):
+            return self._s._like(np.array([getattr(v, name) for v in self._s._data]))
+        if name in ('date', 'time'):
+            return self._s._like(_Objects(getattr(v, name)() for v in self._s._data))
+        raise AttributeError(f"'DatetimeProperties' object has no attribute '{name}'")
+
+    def _map(self, f): return self._s._like([float('nan') if v is NaT else f(v) for v in self._s._data])
+    def strftime(self, format): return self._map(lambda v: v.strftime(format))
+    def day_name(self): return self._map(lambda v: v.day_name())
+    def month_name(self): return self._map(lambda v: v.month_name())
+    def normalize(self): return self._s._like(_Dates(v.normalize() for v in self._s._data))
+    def total_seconds(self): return self._s._like(np.array([v.total_seconds() for v in self._s._data]))
+    def isocalendar(self):
+        rows = [v.isocalendar() for v in self._s._data]
+        return DataFrame({'year': [r[0] for r in rows], 'week': [r[1] for r in rows], 'day': [r[2] for r in rows]}, index=self._s.index)
+
+
+class DatetimeIndex(Index):
+    """An index of dates."""
+    freq = None
+
+    def _labels(self): return _date_texts(self._data)
+    def __getattr__(self, name):
+        if name in ('year', 'month', 'day', 'hour', 'dayofweek', 'quarter', 'weekday', 'minute', 'dayofyear'):
+            return Index(getattr(_DateFields(Series(self._data)), name)._data)
+        raise AttributeError(f"'DatetimeIndex' object has no attribute '{name}'")
+    def strftime(self, format): return Index([v.strftime(format) for v in self._data])
+    def day_name(self): return Index([v.day_name() for v in self._data])
+    def _new(self, data): return DatetimeIndex(_Dates(data), name=self.name)
+
+    def get_loc(self, label):
+        if isinstance(label, str):
+            found = [i for i, v in enumerate(self._data) if v._d == _parsed_date(label)] if len(label) > 7 else []
+            if found:
+                return found[0]
+            raise KeyError(label)
+        return Index.get_loc(self, label)
+
+    def _period(self, text):
+        """Positions of the dates that a text such as '2024-01' covers."""
+        return [i for i, v in enumerate(self._data) if str(v).startswith(text)]
+
+    def __repr__(self):
+        words = [f"'{t}'" for t in self._labels()]
+        tail = f"dtype='datetime64[us]'" + (f', name={self.name!r}' if self.name is not None else '') + f", freq={self.freq!r}"
+        if len(words) > 100:
+            words = words[:10] + ['...'] + words[-10:]
+            tail = tail.replace(', freq', f', length={len(self)}, freq')
+        line = f"DatetimeIndex([{', '.join(words)}], {tail})"
+        if len(line) <= 80:
+            return line
+        pad, width = ' ' * 15, max(len(w) for w in words)
+        per = max(1, (80 - 15) // (width + 2))
+        rows = [', '.join(words[i:i + per]) for i in range(0, len(words), per)]
+        return 'DatetimeIndex([' + (',\n' + pad).join(rows) + '],\n' + ' ' * 14 + tail + ')'

@@ -1,0 +1,84 @@
+// This file joins the parts of torch that are written in the cell language (Cells/torch_*.py) to its native modules: each name is read at its first use.
+
+import Lang
+
+enum TorchExtra {
+    /// Names of a module that come from a cell module: `name` or `name=the name there`.
+    private static func join(_ m: ModuleObject, _ source: String, _ names: String) {
+        for entry in names.split(separator: " ") {
+            let parts = entry.split(separator: "=")
+            let name = String(parts[0]), there = String(parts.last!)
+            if m.globals.get(Name(name)) != nil { continue }
+            m.absent[name] = nil
+            m.lazy[name] = { try read(source, there) }
+        }
+    }
+    private static func read(_ source: String, _ name: String) throws -> Value {
+        guard let m = try ModuleTable.shared.module(source), let v = m.globals.get(Name(name)) else { throw attributeError("module '\(source)' has no attribute '\(name)'") }
+        if let t = v.asObject as? TypeObject { t.module = source == "torch._nn" ? "torch.nn.modules" : source == "torch._optim" ? "torch.optim" : "torch" }
+        return v
+    }
+
+    static func torch(_ m: ModuleObject) {
+        join(
+            m, "torch._extra",
+            "inverse det logdet slogdet svd=torch_svd qr pinverse cholesky_inverse matrix_power matrix_exp atleast_2d atleast_3d block_diag diagflat heaviside nanmean nanmedian addr chain_matmul "
+                + "fill trapezoid trapz cumulative_trapezoid xlogy sinc logaddexp2 ldexp real conj resolve_conj positive isreal is_signed is_same_size hsplit vsplit dsplit split_with_sizes "
+                + "select_scatter slice_scatter rsub scalar_tensor range=range_ frombuffer unravel_index pdist renorm gradient histogram hann_window hamming_window blackman_window bartlett_window "
+                + "vander vmap compile cholesky")
+        join(
+            m, "torch.nn.functional",
+            "conv1d conv2d conv_transpose1d conv_transpose2d max_pool1d max_pool2d avg_pool1d adaptive_avg_pool1d batch_norm layer_norm group_norm instance_norm dropout embedding "
+                + "cosine_similarity pairwise_distance pixel_shuffle pixel_unshuffle celu selu prelu rrelu relu_ threshold kl_div binary_cross_entropy_with_logits cosine_embedding_loss "
+                + "hinge_embedding_loss margin_ranking_loss triplet_margin_loss poisson_nll_loss alpha_dropout channel_shuffle hardshrink rms_norm bilinear embedding_bag conv3d max_pool3d")
+    }
+    static func linalg(_ m: ModuleObject) {
+        join(
+            m, "torch._extra",
+            "inv det slogdet solve cholesky eigh eigvalsh eigvals svd svdvals qr pinv lstsq matrix_rank cond matrix_exp cross diagonal matmul vecdot solve_triangular vander=linalg_vander LinAlgError")
+        m.absent["eig"] = "use torch.linalg.eigh for symmetric matrices"
+    }
+    static func functional(_ m: ModuleObject) {
+        join(
+            m, "torch._nn",
+            "hinge_embedding_loss poisson_nll_loss gaussian_nll_loss multi_margin_loss soft_margin_loss multilabel_soft_margin_loss multilabel_margin_loss triplet_margin_with_distance_loss "
+                + "cosine_embedding_loss margin_ranking_loss triplet_margin_loss local_response_norm lp_pool2d lp_pool1d channel_shuffle bilinear embedding_bag affine_grid grid_sample rms_norm rrelu "
+                + "alpha_dropout pdist relu_ conv3d max_pool3d avg_pool3d")
+    }
+    static func nn(_ m: ModuleObject) {
+        join(
+            m, "torch._nn",
+            "HingeEmbeddingLoss PoissonNLLLoss GaussianNLLLoss MultiMarginLoss SoftMarginLoss MultiLabelSoftMarginLoss MultiLabelMarginLoss TripletMarginWithDistanceLoss LocalResponseNorm "
+                + "ChannelShuffle UpsamplingNearest2d UpsamplingBilinear2d LPPool2d RReLU AlphaDropout DataParallel EmbeddingBag RNNBase LSTM GRU RNN LSTMCell GRUCell RNNCell "
+                + "TransformerDecoderLayer TransformerDecoder Transformer Conv3d MaxPool3d AvgPool3d")
+    }
+    static func initializers(_ m: ModuleObject) { join(m, "torch._nn", "orthogonal_ sparse_ dirac_") }
+    static func optim(_ m: ModuleObject) { join(m, "torch._optim", "Adadelta Adamax NAdam RAdam Rprop ASGD LBFGS") }
+    static func schedulers(_ m: ModuleObject) { join(m, "torch._optim", "CyclicLR ChainedScheduler") }
+    static func autogradFunctional(_ m: ModuleObject) { join(m, "torch._extra", "jacobian hessian vjp jvp") }
+
+    static func sequences(_ m: ModuleObject) {
+        join(m, "torch._nn", "pad_sequence unpad_sequence")
+        m.absent = ["pack_padded_sequence": "mask what follows the end of each sequence", "pad_packed_sequence": "mask what follows the end of each sequence"]
+    }
+
+    /// Methods of Tensor that are functions of the cell module: name → name there.
+    private static let methods: [String: String] = {
+        var t: [String: String] = [:]
+        for entry in (
+            "inverse=inverse det logdet slogdet svd=torch_svd qr pinverse matrix_power matrix_exp cholesky cholesky_inverse diagflat heaviside nanmean nanmedian addr xlogy sinc logaddexp2 ldexp conj "
+                + "resolve_conj positive isreal is_signed is_same_size hsplit vsplit dsplit split_with_sizes select_scatter slice_scatter renorm histogram new_empty_strided tril_ triu_ cumsum_ cumprod_ "
+                + "addmm_ clamp_min_ clamp_max_ nan_to_num_ put_ geometric_ cauchy_ log_normal_ sum_to_size resize_ map_").split(separator: " ")
+        {
+            let p = entry.split(separator: "=")
+            t[String(p[0])] = String(p.last!)
+        }
+        return t
+    }()
+    /// A method of tensors that is written in the cell language, bound.
+    static func method(_ self: TensorObject, _ name: Name) throws -> Value? {
+        guard let there = methods[name.text], let m = try ModuleTable.shared.module("torch._extra"), let f = m.globals.get(Name(there)) else { return nil }
+        TorchTypes.tensor.attributes?.set(name, f)
+        return try Operators.attribute(.object(self), name)
+    }
+}
