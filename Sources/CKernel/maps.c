@@ -15,7 +15,7 @@ static void (*const exps[])(float *, const float *, int64_t) = ISA_TABLE(exps);
 static void (*const pool[])(const void *, int64_t, int64_t, int64_t, void *, int64_t, uint8_t *, int) = ISA_TABLE(pool);
 static void (*const pool_back[])(const float *, const uint8_t *, int64_t, float *, float *) = ISA_TABLE(pool_back);
 static void (*const pool_back_half[])(const uint16_t *, const uint8_t *, int64_t, uint16_t *, uint16_t *) = ISA_TABLE(pool_back_half);
-static void (*const adam[])(float *, const float *, float *, float *, float *, int64_t, float, float, float, float, float, int, int, float, float) = ISA_TABLE(adam);
+static void (*const adam[])(float *, const float *, float *, float *, float *, int64_t, float, float, float, float, float, float, int, int, float, float) = ISA_TABLE(adam);
 static void (*const add[])(float *, const float *, int64_t) = ISA_TABLE(add);
 static void (*const add_half[])(float *, const uint16_t *, int64_t) = ISA_TABLE(add_half);
 
@@ -182,7 +182,7 @@ void ck_add(float *y, const float *x, int64_t n) {
     ck_parallel(add_piece, &r, n, 65536);
 }
 
-struct step { const ck_adam_tensor *t; int64_t count; float lr, b1, b2, eps, decay, size, root; int decoupled, maximize; };
+struct step { const ck_adam_tensor *t; int64_t count; float keep, w1, b2, w2, eps, decay, size, root; int decoupled, maximize; };
 #define ADAM_PIECE 32768
 static void adam_pieces(void *p, int64_t begin, int64_t end, int thread) {
     struct step *s = p;
@@ -192,15 +192,15 @@ static void adam_pieces(void *p, int64_t begin, int64_t end, int thread) {
     for (int64_t piece = begin; piece < end && i < s->count; piece++) {
         const ck_adam_tensor *t = &s->t[i];
         int64_t o = (piece - at) * ADAM_PIECE, n = t->n - o < ADAM_PIECE ? t->n - o : ADAM_PIECE;
-        adam[ck_isa()](t->p + o, t->g + o, t->m + o, t->v + o, t->vmax ? t->vmax + o : NULL, n, s->lr, s->b1, s->b2, s->eps, s->decay, s->decoupled, s->maximize, s->size, s->root);
+        adam[ck_isa()](t->p + o, t->g + o, t->m + o, t->v + o, t->vmax ? t->vmax + o : NULL, n, s->keep, s->w1, s->b2, s->w2, s->eps, s->decay, s->decoupled, s->maximize, s->size, s->root);
         if (o + n >= t->n) {
             at += (t->n + ADAM_PIECE - 1) / ADAM_PIECE;
             do i++; while (i < s->count && s->t[i].n == 0);
         }
     }
 }
-void ck_adam(const ck_adam_tensor *t, int64_t count, float lr, float beta1, float beta2, float eps, float decay, int decoupled, int maximize, float stepSize, float root) {
-    struct step s = {t, count, lr, beta1, beta2, eps, decay, stepSize, root, decoupled, maximize};
+void ck_adam(const ck_adam_tensor *t, int64_t count, float keep, float w1, float beta2, float w2, float eps, float decay, int decoupled, int maximize, float stepSize, float root) {
+    struct step s = {t, count, keep, w1, beta2, w2, eps, decay, stepSize, root, decoupled, maximize};
     int64_t pieces = 0;
     for (int64_t i = 0; i < count; i++) pieces += (t[i].n + ADAM_PIECE - 1) / ADAM_PIECE;
     ck_parallel(adam_pieces, &s, pieces, 1);

@@ -7,6 +7,10 @@ enum CellModules {
     /// Dotted name → source.
     static let sources: [(name: String, bytes: () -> [UInt8])] = [
         ("einops", { PackageResources.einops_py }),
+        ("einops.layers", { [] }),
+        ("einops.layers.torch", { PackageResources.einops_layers_py }),
+        ("sklearn.linear_model", { PackageResources.sklearn_linear_model_py }),
+        ("sklearn.neighbors", { PackageResources.sklearn_neighbors_py }),
         // One module in parts.
         ("pandas", {
             PackageResources.pandas_base_py + PackageResources.pandas_dates_py + PackageResources.pandas_more_py + PackageResources.pandas_series_py + PackageResources.pandas_frame_py

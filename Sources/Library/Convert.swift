@@ -15,7 +15,7 @@ public enum Convert {
     /// Python floats become float64, ints int64. Throws TypeError, ValueError (NumPy's words).
     public static func tensor(from v: Value) throws -> Tensor {
         if let a = v.asObject as? NDArray {
-            guard a.isNumeric else { throw typeError("can't convert np.ndarray of type \(a.elementKind == .object ? "numpy.object_" : "numpy.str_")") }
+            guard a.isNumeric else { throw typeError("can't convert np.ndarray of type \(a.elementKind == .object ? "numpy.object_" : "numpy.str_"). The only supported types are: float64, float32, float16, complex64, complex128, int64, int32, int16, int8, uint64, uint32, uint16, uint8, and bool.") }
             return a.tensor
         }
         if let h = v.asObject as? TensorHolder { return h.tensor }

@@ -11,6 +11,7 @@ final class PillowFilter: Object {
         case boxBlur(Double, Double)
         case gaussian(Double, Double)
         case rank(size: Int, index: Int)
+        case unsharp((Double, Double), percent: Int, threshold: Int)
     }
     static let filterType = TypeObject.native("Filter", module: "PIL.ImageFilter", subclassable: false)
     let operation: Operation
@@ -27,6 +28,13 @@ final class PillowFilter: Object {
         case .boxBlur(let x, let y): return try blur(i, x, y, passes: 1)
         case .gaussian(let x, let y): return try blur(i, PillowFilter.boxRadius(x, 3), PillowFilter.boxRadius(y, 3), passes: 3)
         case .rank(let size, let index): return try rank(i, size, index)
+        case .unsharp(let (x, y), let percent, let threshold):
+            let out = try blur(i, PillowFilter.boxRadius(x, 3), PillowFilter.boxRadius(y, 3), passes: 3)
+            for k in 0..<out.byteCount {
+                let v = Int(i.pixels[k]), d = v - Int(out.pixels[k])
+                out.pixels[k] = abs(d) > threshold ? UInt8(min(max(v + d * percent / 100, 0), 255)) : UInt8(v)
+            }
+            return out
         }
     }
 
@@ -164,6 +172,10 @@ extension Pillow {
         m.function("MedianFilter(size=3)", "The median of a square.") { a in
             let n = try a.int(0)
             return .object(PillowFilter(.rank(size: n, index: n * n / 2)))
+        }
+        m.function("RankFilter(size, rank)", "The rank-th value of a square.") { a in .object(PillowFilter(.rank(size: try a.int(0), index: try a.int(1)))) }
+        m.function("UnsharpMask(radius=2, percent=150, threshold=3)", "Sharper by what a blur takes away.") { a in
+            .object(PillowFilter(.unsharp(try radii(a[0]), percent: try a.int(1), threshold: try a.int(2))))
         }
         m.function("MinFilter(size=3)", "The smallest of a square.") { a in .object(PillowFilter(.rank(size: try a.int(0), index: 0))) }
         m.function("MaxFilter(size=3)", "The largest of a square.") { a in

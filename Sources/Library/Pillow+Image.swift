@@ -46,16 +46,32 @@ extension Pillow {
                 guard b.count == 4 else { throw valueError("box must be a sequence of length 4") }
                 box = (b[0], b[1], b[2], b[3])
             }
-            return wrap(try guarded { try i.resized(width: w, height: h, f, box: box) })
+            let gap = a.given(4) ? try a.float(4) : nil
+            if let gap, gap < 1 { throw valueError("reducing_gap must be 1.0 or greater") }
+            return wrap(try guarded { try i.resized(width: w, height: h, f, box: box, gap: gap) })
         }
         t.method("thumbnail(self, size, resample=3, reducing_gap=2.0)", "Shrinks the image in place, keeping its proportions.") { a in
-            throw notImplementedError("thumbnail changes the size of an image in place, which images here do not do; write image = image.resize(size)")
+            let p = me(a), i = try p.image()
+            let given = try doubles(a[1])
+            guard given.count == 2, given[0].isFinite, given[1].isFinite, abs(given[0]) < 1e9, abs(given[1]) < 1e9 else { throw typeError("size must be a pair of numbers") }
+            var (x, y) = (given[0].rounded(.down), given[1].rounded(.down))
+            if Int(x) >= i.width && Int(y) >= i.height { return .none }
+            let aspect = Double(i.width) / Double(i.height)
+            // The whole number whose proportions are nearest.
+            func nearest(_ v: Double, _ key: (Double) -> Double) -> Double { max(key(v.rounded(.down)) <= key(v.rounded(.up)) ? v.rounded(.down) : v.rounded(.up), 1) }
+            if x / y >= aspect { x = nearest(y * aspect) { abs(aspect - $0 / y) } } else { y = nearest(x / aspect) { $0 == 0 ? 0 : abs(aspect - x / $0) } }
+            let f = try filter(a[2], default: .bicubic)
+            let gap = a.given(3) ? try a.float(3) : nil
+            if Int(x) != i.width || Int(y) != i.height {
+                p.resize(try guarded { try i.resized(width: Int(x), height: Int(y), f, gap: gap) })
+            }
+            return .none
         }
         t.method("reduce(self, factor, box=None)", "The image shrunk by a whole factor, each pixel a mean.") { a in
             let i = try me(a).image()
-            let n = try a.int(1)
-            guard n >= 1 else { throw valueError("scale must be > 0") }
-            return wrap(try guarded { try i.resized(width: (i.width + n - 1) / n, height: (i.height + n - 1) / n, .box) })
+            let (nx, ny) = a[1].asObject is TupleObject ? try size(a[1]) : (try a.int(1), try a.int(1))
+            guard nx >= 1, ny >= 1 else { throw valueError("scale must be > 0") }
+            return wrap(try guarded { try i.reduced(nx, ny) })
         }
         t.method("rotate(self, angle, resample=0, expand=0, center=None, translate=None, fillcolor=None)", "The image turned counter-clockwise by degrees.") { a in
             let i = try me(a).image()
@@ -286,6 +302,13 @@ extension Pillow {
         }
         t.method("tobytes(self, encoder_name='raw')", "The pixels as bytes.") { a in
             let i = try me(a).image()
+            if i.mode == .one {
+                // Eight pixels a byte, the first in the highest bit; a row ends with its byte.
+                let stride = (i.width + 7) / 8
+                var out = [UInt8](repeating: 0, count: stride * i.height)
+                for y in 0..<i.height { for x in 0..<i.width where i.row(y)[x] != 0 { out[y * stride + x / 8] |= 128 >> UInt8(x % 8) } }
+                return .object(BytesObject(out))
+            }
             return .object(BytesObject(Array(UnsafeBufferPointer(start: i.pixels, count: i.byteCount))))
         }
         t.method("filter(self, filter)", "The image through an ImageFilter.") { a in

@@ -284,6 +284,13 @@ extension Pillow {
             let f = try filter(a[2], default: .bicubic)
             return wrap(try guarded { try i.resized(width: w, height: h, f, box: (l, u, l + cw, u + ch)) })
         }
+        m.function("scale(image, factor, resample=3)", "The image made larger or smaller by a factor.") { a in
+            let i = try of(a[0]).image(), k = try a.float(1)
+            if k == 1 { return wrap(try guarded { try i.copy() }) }
+            guard k > 0, k < 1e6 else { throw valueError("the factor must be greater than 0") }
+            let f = try filter(a[2], default: .bicubic)
+            return wrap(try guarded { try i.resized(width: Int((k * Double(i.width)).rounded(.toNearestOrEven)), height: Int((k * Double(i.height)).rounded(.toNearestOrEven)), f) })
+        }
         m.function("exif_transpose(image, in_place=False)", "The image itself: orientation tags are not read.") { a in
             let i = try of(a[0]).image()
             return wrap(try guarded { try i.copy() })
@@ -329,6 +336,13 @@ extension Pillow {
         pairwise("darker", "min(a, b)") { min($0, $1) }
         pairwise("add_modulo", "(a + b) mod 256") { ($0 + $1) & 255 }
         pairwise("subtract_modulo", "(a − b) mod 256") { ($0 - $1) & 255 }
+        pairwise("soft_light", "A soft light of b on a.") { a, b in ((255 - a) * (a * b / 256) / 256) + (a * (255 - ((255 - a) * (255 - b) / 255)) / 255) }
+        pairwise("hard_light", "A hard light of b on a.") { a, b in b < 128 ? a * b / 127 : 255 - ((255 - b) * (255 - a) / 127) }
+        pairwise("overlay", "Light and shade of a on b.") { a, b in a < 128 ? a * b / 127 : 255 - ((255 - a) * (255 - b) / 127) }
+        m.function("duplicate(image)", "A copy.") { a in
+            let i = try of(a[0]).image()
+            return wrap(try guarded { try i.copy() })
+        }
         m.function("invert(image)", "255 − a") { a in
             let i = try of(a[0]).image()
             return wrap(try guarded { try i.mapped((0..<256).map { UInt8(255 - $0) }) })

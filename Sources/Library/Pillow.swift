@@ -11,8 +11,8 @@ public final class PillowImage: Object {
     var filename: String?
     var format: String?
     let mode: ImageMode
-    let width: Int
-    let height: Int
+    private(set) var width: Int
+    private(set) var height: Int
     var info = DictObject()
 
     init(_ image: Kernel.Image) {
@@ -45,6 +45,13 @@ public final class PillowImage: Object {
 
     /// Puts other pixels of the same mode and size in place (drawing, pasting).
     func replace(_ image: Kernel.Image) { loaded = image }
+    /// Puts pixels of the same mode and another size in place (`thumbnail`).
+    func resize(_ image: Kernel.Image) {
+        _ = try? self.image()
+        loaded = image
+        width = image.width
+        height = image.height
+    }
 
     public override var allowsAttributes: Bool { true }
     public override func repr() throws -> String {

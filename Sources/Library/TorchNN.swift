@@ -312,6 +312,8 @@ public final class ModuleInstance: Object {
                 guard let own = v.asObject as? TensorObject else { continue }
                 let key = prefix + n.text
                 guard let given = table[key] else {
+                    // Checkpoints of old have no counter.
+                    if n.text == "num_batches_tracked" { continue }
                     missing.append(key)
                     continue
                 }

@@ -300,14 +300,25 @@ enum TorchInit {
             try TorchRandom.normal(t, 0, gain(a.string(3), a.float(1)) / fan(t, a[2]).squareRoot(), TorchGeneratorObject.from(a[4]))
         }
         filler("trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None)", "Normal numbers of a range.") { t, a in
-            let mean = try a.float(1), std = try a.float(2), low = try a.float(3), high = try a.float(4)
+            let mean = try a.float(1), std = try a.float(2), low = try a.float(3), high = try a.float(4), g = try TorchGeneratorObject.from(a[5])
             func cdf(_ x: Double) throws -> Double { try Elementwise.unary(.erf, Tensor.scalar(x / 2.0.squareRoot())).double(at: 0) / 2 + 0.5 }
-            let l = try cdf((low - mean) / std), u = try cdf((high - mean) / std)
-            try TorchRandom.uniform(t, 2 * l - 1, 2 * u - 1, TorchGeneratorObject.from(a[5]))
-            _ = try Elementwise.unary(.erfinv, t, into: t)
-            _ = try Elementwise.binary(.multiply, t, Tensor.scalar(std * 2.0.squareRoot(), t.dtype), dtype: t.dtype, into: t)
-            _ = try Elementwise.binary(.add, t, Tensor.scalar(mean, t.dtype), dtype: t.dtype, into: t)
-            _ = try Elementwise.clamp(t, Tensor.scalar(low, t.dtype), Tensor.scalar(high, t.dtype), into: t)
+            guard try cdf((high - mean) / std) - cdf((low - mean) / std) > 0.3 else {
+                throw notImplementedError("trunc_normal_ of a range that holds less than 0.3 of the numbers is not available; use normal_ and clamp_")
+            }
+            // What falls outside is drawn again, all of it at once.
+            let l = t.dtype == .float32 ? Double(Float(low)) : low, u = t.dtype == .float32 ? Double(Float(high)) : high
+            try TorchRandom.normal(t, mean, std, g)
+            func isOut(_ v: Double) -> Bool { v < l || v > u }
+            for _ in 0..<10_000 {
+                let outside = try t.doubles().enumerated().filter { isOut($0.element) }.map { $0.offset }
+                if outside.isEmpty { break }
+                let fresh = try Tensor(empty: t.shape, t.dtype)
+                try TorchRandom.normal(fresh, mean, std, g)
+                let o = try Tensor(empty: [t.count], .bool)
+                for k in 0..<t.count { o.elements(Bool.self)[k] = false }
+                for k in outside { o.elements(Bool.self)[k] = true }
+                try Elementwise.copy(from: Autograd.noGrad { try Ops.where_(Ops.reshape(o, t.shape), .tensor(fresh), .tensor(t.alias())) }, to: t)
+            }
         }
         TorchExtra.initializers(m)
         return m

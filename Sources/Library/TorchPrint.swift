@@ -44,11 +44,11 @@ public enum TorchPrint {
             } else {
                 scientific = high / low > 1000 || high > 1e8 || low < 1e-4
             }
+            if let s = options.scientific { scientific = s }
             for v in values {
                 let n = scientific ? Torch.cformat("%.\(p)e", v).utf8.count : integral ? Torch.cformat("%.0f", v).utf8.count + 1 : Torch.cformat("%.\(p)f", v).utf8.count
                 width = Swift.max(width, n)
             }
-            if let s = options.scientific { scientific = s }
         }
 
         func format(_ t: Tensor, _ i: Int) -> String {

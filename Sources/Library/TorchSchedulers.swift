@@ -37,6 +37,8 @@ final class SchedulerInstance: Object {
     func step(_ epoch: Int? = nil) throws {
         stepCount += 1
         lastEpoch = epoch ?? lastEpoch + 1
+        // Started over: from the first rates.
+        if epoch == 0 { for (g, r) in zip(groups, baseRates) { try g.set("lr", .float(r)) } }
         var rates: [Double] = []
         for (i, g) in groups.enumerated() { rates.append(try rule!(self, g, i)) }
         for (g, r) in zip(groups, rates) { try g.set("lr", .float(r)) }

@@ -380,6 +380,7 @@ public enum Torch {
                 return .tensor(t)
             }
             if let i = try Operators.clampedIndex(v) { return .index(i) }
+            if v.asString != nil { throw typeError("new(): invalid data type 'str'") }
             throw indexError("only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got \(v.typeName))")
         }
     }

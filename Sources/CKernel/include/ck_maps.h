@@ -27,7 +27,7 @@ void ck_add(float *y, const float *x, int64_t n);
 
 /* One tensor of an optimizer's step. */
 typedef struct { float *p; const float *g; float *m, *v, *vmax; int64_t n; } ck_adam_tensor;
-/* Adam over all tensors in one pass. decay: added to the gradient (Adam) or decoupled (AdamW: p -= lr·decay·p first).
+/* Adam over all tensors in one pass. keep: 1 - lr*decay, w1: 1 - beta1, w2: 1 - beta2, each taken in doubles (in floats 1 - 0.999 is off by 1e-5). decay: added to the gradient (Adam) or decoupled (AdamW: p -= lr·decay·p first).
    step: stepSize = lr / (1 - β1ᵗ), root = √(1 - β2ᵗ): p -= stepSize · m / (√v / root + eps), as PyTorch. */
-void ck_adam(const ck_adam_tensor *t, int64_t count, float lr, float beta1, float beta2, float eps, float decay, int decoupled, int maximize, float stepSize, float root);
+void ck_adam(const ck_adam_tensor *t, int64_t count, float keep, float w1, float beta2, float w2, float eps, float decay, int decoupled, int maximize, float stepSize, float root);
 #endif

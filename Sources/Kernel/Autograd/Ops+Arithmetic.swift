@@ -130,6 +130,8 @@ extension Ops {
         let dtype = Promotion.result(a, b)
         try checkZero(b, dtype)
         let out = try binary(.remainder, a, b, dtype: dtype)
+        // A zero has the dividend's sign (NumPy's has the divisor's).
+        if dtype.isFloat { try signZeros(out, a) }
         if needed(a, b), dtype.isFloat {
             let sa = a.tensor.map { Saved($0) }, sb = b.tensor.map { Saved($0) }
             Autograd.record("RemainderBackward\(b.isScalar ? 0 : 1)", [a.tensor, b.tensor], [sa, sb], out) { n, g in
@@ -139,6 +141,16 @@ extension Ops {
             }
         }
         return out
+    }
+    private static func signZeros(_ out: Tensor, _ a: Operand) throws {
+        func apply<T: BinaryFloatingPoint>(_: T.Type, _ x: Tensor) {
+            let o = out.elements(T.self), p = x.elements(T.self), n = x.count
+            for i in 0..<out.count where o[i] == 0 && p[n == 1 ? 0 : i].sign == .minus { o[i] = -0.0 }
+        }
+        guard out.dtype == .float32 || out.dtype == .float64, out.isContiguous else { return }
+        let x: Tensor
+        if let t = a.tensor { x = try Movement.expand(Elementwise.cast(t, out.dtype), to: out.shape).contiguous() } else { x = try Tensor.scalar(a.double, out.dtype) }
+        if out.dtype == .float32 { apply(Float.self, x) } else { apply(Double.self, x) }
     }
     /// C's `fmod`.
     public static func fmod(_ a: Operand, _ b: Operand) throws -> Tensor {

@@ -6,6 +6,7 @@ extension Ops {
 
     private static func sameDType(_ a: Tensor, _ b: Tensor) throws {
         if a.dtype != b.dtype {
+            if a.rank == 1 && b.rank == 1 { throw KernelError.runtime("dot : expected both vectors to have same dtype, but found \(a.dtype.torchScalarName) and \(b.dtype.torchScalarName)") }
             throw KernelError.runtime("expected m1 and m2 to have the same dtype, but got: \(a.dtype.torchTypeName) != \(b.dtype.torchTypeName)")
         }
     }
@@ -46,8 +47,8 @@ extension Ops {
     }
     /// `torch.mm`, `bmm`, `mv`, `dot` with their own checks.
     public static func mm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-        guard a.rank == 2 else { throw KernelError.runtime("self must be a matrix") }
-        guard b.rank == 2 else { throw KernelError.runtime("mat2 must be a matrix") }
+        guard a.rank == 2 else { throw KernelError.runtime("mm: self must be a matrix, got \(a.rank)-D tensor") }
+        guard b.rank == 2 else { throw KernelError.runtime("mm: mat2 must be a matrix, got \(b.rank)-D tensor") }
         return try matmul(a, b)
     }
     public static func bmm(_ a: Tensor, _ b: Tensor) throws -> Tensor {

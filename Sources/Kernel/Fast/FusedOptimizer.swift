@@ -37,7 +37,7 @@ public enum FusedOptimizer {
         let c1 = 1 - power(beta1, step), c2 = 1 - power(beta2, step)
         list.withUnsafeBufferPointer {
             ck_adam(
-                $0.baseAddress, Int64(list.count), Float(lr), Float(beta1), Float(beta2), Float(eps), Float(weightDecay), decoupled ? 1 : 0, maximize ? 1 : 0,
+                $0.baseAddress, Int64(list.count), Float(1 - lr * weightDecay), Float(1 - beta1), Float(beta2), Float(1 - beta2), Float(eps), Float(weightDecay), decoupled ? 1 : 0, maximize ? 1 : 0,
                 Float(lr / c1), Float(c2.squareRoot()))
         }
         for p in parameters {

@@ -163,6 +163,15 @@ extension Image {
             if isByte { return Double(row(y)[x * n + b]) }
             return number(x, y)
         }
+        // Differences of 32-bit floats are rounded to 32 bits, as C does it.
+        let isFloat = mode == .f
+        func floatCubic(_ v1: Double, _ v2: Double, _ v3: Double, _ v4: Double, _ d: Double) -> Double {
+            let a = Float(v1), b = Float(v2), c = Float(v3), e = Float(v4)
+            let p2 = -a + c
+            let p3 = 2 * (a - b) + c - e
+            let p4 = -a + b - c + e
+            return v2 + d * (Double(p2) + d * (Double(p3) + d * Double(p4)))
+        }
         func cubicOf(_ v1: Double, _ v2: Double, _ v3: Double, _ v4: Double, _ d: Double) -> Double {
             let p2 = -v1 + v3
             let p3 = 2 * (v1 - v2) + v3 - v4
@@ -182,7 +191,7 @@ extension Image {
                 for b in 0..<n {
                     let v: Double
                     if cubic {
-                        func line(_ yy: Int) -> Double { cubicOf(value(ix - 1, yy, b), value(ix, yy, b), value(ix + 1, yy, b), value(ix + 2, yy, b), dx) }
+                        func line(_ yy: Int) -> Double { (isFloat ? floatCubic : cubicOf)(value(ix - 1, yy, b), value(ix, yy, b), value(ix + 1, yy, b), value(ix + 2, yy, b), dx) }
                         let v1 = line(min(max(iy - 1, 0), height - 1))
                         let v2 = iy >= 0 && iy < height ? line(iy) : v1
                         let v3 = iy + 1 >= 0 && iy + 1 < height ? line(iy + 1) : v2
@@ -191,7 +200,7 @@ extension Image {
                     } else {
                         func line(_ yy: Int) -> Double {
                             let l = value(ix, yy, b), r = value(ix + 1, yy, b)
-                            return l + (r - l) * dx
+                            return l + (isFloat ? Double(Float(r) - Float(l)) : r - l) * dx
                         }
                         let v1 = line(min(max(iy, 0), height - 1))
                         let v2 = iy + 1 >= 0 && iy + 1 < height ? line(iy + 1) : v1

@@ -146,6 +146,18 @@ extension Image {
                 }
             }
             return o
+        case (.l, .cmyk), (.one, .cmyk):
+            let o = try out()
+            for i in 0..<n {
+                for b in 0..<3 { o.pixels[i * 4 + b] = 0 }
+                o.pixels[i * 4 + 3] = ~pixels[i]
+            }
+            return o
+        case (.f, _) where target.isByte && target != .l, (.i, _) where target.isByte && target != .l:
+            // Through grey.
+            return try converted(to: .l).converted(to: target, dither: dither)
+        case (.rgba, .ycbcr), (.rgba, .hsv):
+            return try converted(to: .rgb).converted(to: target)
         case (.rgb, .ycbcr):
             let o = try out()
             // ITU-R BT.601 full range, 6 fraction bits rounded through doubles as JPEG's tables.
@@ -220,7 +232,7 @@ extension Image {
             for i in 0..<n {
                 let p = pixels + i * s
                 let l = Int(p[0]) * 299 + Int(p[1]) * 587 + Int(p[2]) * 114
-                o.setNumber(i % max(width, 1), i / max(width, 1), target == .f ? Double(Float(l) / 1000) : Double(l / 1000))
+                o.setNumber(i % max(width, 1), i / max(width, 1), target == .f ? Double(Float(l) / 1000) : Double(Image.luma(p)))
             }
             return o
         default:

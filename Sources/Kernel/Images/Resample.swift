@@ -74,6 +74,55 @@ private struct Coefficients {
 }
 
 extension Image {
+    /// `Image.reduce`: each pixel the rounded mean of a block; blocks at the right and lower edge may be smaller. Throws `ImageError`.
+    public func reduced(_ nx: Int, _ ny: Int) throws -> Image {
+        if nx == 1 && ny == 1 { return try copy() }
+        if mode == .la || mode == .rgba { return try converted(to: mode == .la ? .laPremultiplied : .rgbaPremultiplied).reduced(nx, ny).converted(to: mode) }
+        guard mode != .one, mode != .p, mode != .i16 else { throw ImageError.value("image has wrong mode") }
+        let out = try like(width: (width + nx - 1) / nx, height: (height + ny - 1) / ny)
+        let n = mode.bands
+        for y in 0..<out.height {
+            let y0 = y * ny, y1 = min(height, y0 + ny)
+            for x in 0..<out.width {
+                let x0 = x * nx, x1 = min(width, x0 + nx)
+                let area = (x1 - x0) * (y1 - y0)
+                if mode.isByte {
+                    // A product with a rounded reciprocal, as Pillow divides.
+                    let multiplier = UInt64(4_294_967_296.0 / Double(256 * area)), half = UInt64(area / 2)
+                    for b in 0..<n {
+                        var sum: UInt64 = half
+                        for v in y0..<y1 { for u in x0..<x1 { sum += UInt64(row(v)[u * n + b]) } }
+                        out.row(y)[x * n + b] = UInt8(truncatingIfNeeded: min((sum * multiplier) >> 24, 255))
+                    }
+                } else {
+                    var sum = 0.0
+                    for v in y0..<y1 { for u in x0..<x1 { sum += number(u, v) } }
+                    out.setNumber(x, y, sum * (1 / Double(area)))
+                }
+            }
+        }
+        return out
+    }
+
+    /// `resized` with `reducing_gap`: a whole factor is taken out first where the image shrinks much.
+    public func resized(width w: Int, height h: Int, _ filter: Resampling, box: (Double, Double, Double, Double)? = nil, gap: Double?) throws -> Image {
+        guard let gap, filter != .nearest, w > 0, h > 0 else { return try resized(width: w, height: h, filter, box: box) }
+        if mode == .la || mode == .rgba {
+            return try converted(to: mode == .la ? .laPremultiplied : .rgbaPremultiplied).resized(width: w, height: h, filter, box: box, gap: gap).converted(to: mode)
+        }
+        let b = box ?? (0, 0, Double(width), Double(height))
+        func factor(_ d: Double, _ n: Int) -> Int { max(Int(d / Double(n) / gap), 1) }
+        let fx = factor(b.2 - b.0, w), fy = factor(b.3 - b.1, h)
+        guard fx > 1 || fy > 1 else { return try resized(width: w, height: h, filter, box: box) }
+        // The part that the filter reads, at a multiple of the factor.
+        let sx = (b.2 - b.0) / Double(w), sy = (b.3 - b.1) / Double(h)
+        let support = filter.support - 0.5
+        let left = max(0, Int(b.0 - support * sx)), upper = max(0, Int(b.1 - support * sy))
+        let right = min(width, Int((b.2 + support * sx).rounded(.up))), lower = min(height, Int((b.3 + support * sy).rounded(.up)))
+        let small = try crop(left, upper, right, lower).reduced(fx, fy)
+        return try small.resized(width: w, height: h, filter, box: ((b.0 - Double(left)) / Double(fx), (b.1 - Double(upper)) / Double(fy), (b.2 - Double(left)) / Double(fx), (b.3 - Double(upper)) / Double(fy)))
+    }
+
     /// `Image.resize(size, resample, box)`. Throws `ImageError`.
     public func resized(width w: Int, height h: Int, _ filter: Resampling, box: (Double, Double, Double, Double)? = nil) throws -> Image {
         guard w > 0, h > 0 else { throw ImageError.value("height and width must be > 0") }
@@ -96,6 +145,11 @@ extension Image {
         let needH = w != width || b.0 != 0 || b.2 != Double(w)
         let needV = h != height || b.1 != 0 || b.3 != Double(h)
         var source = self
+        // Pillow 13: the vertical pass comes first where it takes away much more than the horizontal one.
+        if needH, needV, h < height, height - h > 2 * (width - w) {
+            let vertical = Coefficients(filter, inSize: height, from: b.1, to: b.3, outSize: h), horizontal = Coefficients(filter, inSize: width, from: b.0, to: b.2, outSize: w)
+            return try verticalPass(vertical, height: h, offset: 0).horizontalPass(horizontal, width: w, rows: 0..<h)
+        }
         let vertical = Coefficients(filter, inSize: height, from: b.1, to: b.3, outSize: h)
         // Only the rows that the vertical pass reads.
         var firstRow = 0

@@ -101,7 +101,7 @@ extension Ops {
     public static func nllLoss(_ x: Tensor, _ target: Tensor, weight: Tensor?, ignore: Int, _ r: Reduction) throws -> Tensor {
         if x.rank == 0 { throw KernelError.runtime("input tensor should be 1D or 2D") }
         guard target.dtype == .int64 || target.dtype == .uint8 else {
-            throw KernelError.runtime("expected scalar type Long but found \(target.dtype.torchScalarName)")
+            throw KernelError.runtime("expected target dtype to be Long or Byte, but got \(target.dtype.torchScalarName)")
         }
         let c = x.rank == 1 ? x.shape[0] : x.shape[1]
         if x.rank == 1 {
@@ -187,7 +187,7 @@ extension Ops {
             case .mean: return try div(.tensor(neg(sum(p))), .int(max(x.rank <= 1 ? 1 : x.count / c, 1)))
             }
         }
-        if target.dtype.isFloat { throw KernelError.runtime("expected scalar type Long but found \(target.dtype.torchScalarName)") }
+        if target.dtype.isFloat { throw KernelError.runtime("expected target dtype to be Long or Byte, but got \(target.dtype.torchScalarName)") }
         let nll = try nllLoss(l, target, weight: weight, ignore: ignore, r)
         if smoothing == 0 { return nll }
         // smoothing: (1 - e) nll + e / C * sum over classes of -w l.

@@ -119,8 +119,6 @@ class OneHotEncoder(BaseEstimator):
     _parameters = (('sparse_output', True), ('dtype', np.float64), ('handle_unknown', 'error'))
 
     def __init__(self, *, sparse_output=True, dtype=np.float64, handle_unknown='error'):
-        if sparse_output:
-            raise NotImplementedError('sparse matrices are not supported here; write OneHotEncoder(sparse_output=False)')
         self.sparse_output = sparse_output
         self.dtype = dtype
         self.handle_unknown = handle_unknown
@@ -139,10 +137,35 @@ class OneHotEncoder(BaseEstimator):
             if self.handle_unknown == 'error' and not (hot.sum(axis=1) == 1).all():
                 raise ValueError(f'Found unknown categories in column {i} during transform')
             parts.append(hot)
-        return np.concatenate(parts, axis=1)
+        out = np.concatenate(parts, axis=1)
+        return _Sparse(out) if self.sparse_output else out
 
     def fit_transform(self, X, y=None):
         return self.fit(X, y).transform(X)
+
+    def get_feature_names_out(self, input_features=None):
+        names = [f'x{i}' for i in range(len(self.categories_))] if input_features is None else input_features
+        return np.array([f'{n}_{c}' for n, categories in zip(names, self.categories_) for c in categories.tolist()], dtype=object)
+
+    def inverse_transform(self, X):
+        X = X.toarray() if hasattr(X, 'toarray') else np.asarray(X)
+        columns, at = [], 0
+        for categories in self.categories_:
+            columns.append(categories[X[:, at:at + len(categories)].argmax(axis=1)].astype(object))
+            at += len(categories)
+        return np.stack(columns, axis=1)
+
+
+class _Sparse:
+    """A matrix of few numbers, of which only the dense form can be had."""
+
+    def __init__(self, dense):
+        self._dense = dense
+        self.shape, self.dtype, self.nnz = dense.shape, dense.dtype, int((dense != 0).sum())
+
+    def toarray(self): return self._dense
+    def todense(self): return self._dense
+    def __repr__(self): return f"<Compressed Sparse Row sparse matrix of dtype '{self.dtype}'\n\twith {self.nnz} stored elements and shape {self.shape}>"
 
 
 def scale(X, *, axis=0, with_mean=True, with_std=True, copy=True):

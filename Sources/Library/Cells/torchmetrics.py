@@ -346,6 +346,8 @@ def _task(name, binary, multiclass):
                     kwargs['average'] = average if average is not None else ('macro' if name == 'JaccardIndex' else 'micro')
                 return multiclass(num_classes=num_classes, ignore_index=ignore_index, **kwargs)
             if task == 'multilabel':
+                if name in _multilabel:
+                    return _multilabel[name](**kwargs)
                 raise NotImplementedError(f"{name}(task='multilabel') is not supported here; use one binary metric a label")
             raise ValueError(f"Invalid Classification: expected one of ['binary', 'multiclass', 'multilabel'], but got {task}.")
 
@@ -421,3 +423,195 @@ class MetricCollection(nn.Module):
 
     def __len__(self):
         return len(self.metrics)
+
+
+class _Errors(Metric):
+    """Sums of a loss over all values seen."""
+
+    def __init__(self, **kwargs):
+        super().__init__()
+        self._total, self._count = torch.tensor(0.0), torch.tensor(0.0)
+
+    def _each(self, p, t):
+        raise NotImplementedError
+
+    def update(self, preds, target):
+        if preds.shape != target.shape:
+            raise RuntimeError(f'Predictions and targets are expected to have the same shape, but got {preds.shape} and {target.shape}.')
+        self._total = self._total + self._each(preds.float(), target.float()).sum()
+        self._count = self._count + preds.numel()
+
+    def compute(self):
+        return self._total / self._count
+
+    def reset(self):
+        self._total, self._count = torch.tensor(0.0), torch.tensor(0.0)
+
+
+class MeanSquaredError(_Errors):
+    def __init__(self, squared=True, num_outputs=1, **kwargs):
+        super().__init__()
+        self.squared = squared
+
+    def _each(self, p, t):
+        return (p - t) ** 2
+
+    def compute(self):
+        return super().compute() if self.squared else torch.sqrt(super().compute())
+
+
+class MeanAbsoluteError(_Errors):
+    def _each(self, p, t):
+        return (p - t).abs()
+
+
+class MeanAbsolutePercentageError(_Errors):
+    def _each(self, p, t):
+        return (p - t).abs() / t.abs().clamp(min=1.17e-06)
+
+
+class _Kept(Metric):
+    """Keeps all values seen."""
+
+    def __init__(self, **kwargs):
+        super().__init__()
+        self._preds, self._target = [], []
+
+    def update(self, preds, target):
+        self._preds.append(preds.detach().reshape(-1))
+        self._target.append(target.detach().reshape(-1))
+
+    def reset(self):
+        self._preds, self._target = [], []
+
+    def _all(self):
+        return torch.cat(self._preds), torch.cat(self._target)
+
+
+class R2Score(_Kept):
+    def compute(self):
+        p, t = self._all()
+        return 1 - ((t - p) ** 2).sum() / ((t - t.mean()) ** 2).sum()
+
+
+class PearsonCorrCoef(_Kept):
+    def compute(self):
+        p, t = self._all()
+        a, b = p - p.mean(), t - t.mean()
+        return (a * b).sum() / torch.sqrt((a * a).sum() * (b * b).sum())
+
+
+class BinaryAUROC(_Kept):
+    def __init__(self, max_fpr=None, thresholds=None, ignore_index=None, validate_args=True, **kwargs):
+        super().__init__()
+        if max_fpr is not None or thresholds is not None:
+            raise NotImplementedError('BinaryAUROC with max_fpr or thresholds is not supported here')
+
+    def compute(self):
+        p, t = self._all()
+        if ((p < 0) | (p > 1)).any():
+            p = p.sigmoid()
+        order = torch.argsort(p, descending=True, stable=True)
+        p, t = p[order], t[order].float()
+        last = torch.cat([(p[1:] != p[:-1]), torch.tensor([True])])
+        tp, fp = torch.cumsum(t, 0)[last], torch.cumsum(1 - t, 0)[last]
+        tp, fp = torch.cat([torch.zeros(1), tp]) / t.sum(), torch.cat([torch.zeros(1), fp]) / (1 - t).sum()
+        return torch.trapezoid(tp, fp)
+
+
+class _Aggregate(Metric):
+    def __init__(self, nan_strategy='warn', **kwargs):
+        super().__init__()
+        self._values = []
+
+    def update(self, value):
+        self._values.append(torch.as_tensor(value, dtype=torch.float32).reshape(-1))
+
+    def reset(self):
+        self._values = []
+
+
+class SumMetric(_Aggregate):
+    def compute(self): return torch.cat(self._values).sum() if self._values else torch.tensor(0.0)
+
+
+class MaxMetric(_Aggregate):
+    def compute(self): return torch.cat(self._values).max() if self._values else torch.tensor(float('-inf'))
+
+
+class MinMetric(_Aggregate):
+    def compute(self): return torch.cat(self._values).min() if self._values else torch.tensor(float('inf'))
+
+
+class CatMetric(_Aggregate):
+    def compute(self): return torch.cat(self._values) if self._values else []
+
+
+def AUROC(task, **kwargs):
+    """The area under the curve of a binary task."""
+    if task != 'binary':
+        raise NotImplementedError(f"AUROC(task={task!r}) is not supported here; use task='binary' a class")
+    return BinaryAUROC(**{k: v for k, v in kwargs.items() if k not in ('num_classes', 'num_labels', 'average')})
+
+
+class _MultilabelStat(Metric):
+    """Counts a label; the average over them."""
+
+    def __init__(self, num_labels, threshold=0.5, average='macro', multidim_average='global', ignore_index=None, validate_args=True, beta=1.0, **kwargs):
+        super().__init__()
+        self.num_labels, self.threshold, self.average, self.ignore_index, self.beta = num_labels, threshold, average, ignore_index, beta
+        self.reset()
+
+    def reset(self):
+        self._counts = torch.zeros(4, self.num_labels, dtype=torch.long)
+
+    def update(self, preds, target):
+        if preds.shape != target.shape:
+            raise RuntimeError(f'Predictions and targets are expected to have the same shape, but got {preds.shape} and {target.shape}.')
+        if preds.is_floating_point():
+            if ((preds < 0) | (preds > 1)).any():
+                preds = preds.sigmoid()
+            preds = preds > self.threshold
+        p, t = preds.transpose(0, 1).reshape(self.num_labels, -1).bool(), target.transpose(0, 1).reshape(self.num_labels, -1)
+        ok = torch.ones_like(p) if self.ignore_index is None else t != self.ignore_index
+        t = t == 1
+        self._counts = self._counts + torch.stack([(p & t & ok).sum(1), (p & ~t & ok).sum(1), (~p & ~t & ok).sum(1), (~p & t & ok).sum(1)])
+
+    def _score(self, tp, fp, tn, fn):
+        raise NotImplementedError
+
+    def compute(self):
+        c = self._counts.float()
+        if self.average == 'micro':
+            return self._score(*c.sum(1))
+        s = self._score(*c)
+        if self.average in ('none', None):
+            return s
+        w = torch.ones_like(s) if self.average == 'macro' else c[0] + c[3]
+        return (s * w).sum() / w.sum()
+
+
+class MultilabelF1Score(_MultilabelStat):
+    def _score(self, tp, fp, tn, fn):
+        b = self.beta ** 2
+        return _divided((1 + b) * tp, (1 + b) * tp + b * fn + fp)
+
+
+class MultilabelPrecision(_MultilabelStat):
+    def _score(self, tp, fp, tn, fn): return _divided(tp, tp + fp)
+
+
+class MultilabelRecall(_MultilabelStat):
+    def _score(self, tp, fp, tn, fn): return _divided(tp, tp + fn)
+
+
+class MultilabelAccuracy(_MultilabelStat):
+    def _score(self, tp, fp, tn, fn): return _divided(tp + tn, tp + fp + tn + fn)
+
+
+class MultilabelJaccardIndex(_MultilabelStat):
+    def _score(self, tp, fp, tn, fn): return _divided(tp, tp + fp + fn)
+
+
+_multilabel = {'F1Score': MultilabelF1Score, 'Precision': MultilabelPrecision, 'Recall': MultilabelRecall, 'Accuracy': MultilabelAccuracy, 'JaccardIndex': MultilabelJaccardIndex,
+               'FBetaScore': MultilabelF1Score}
