@@ -254,6 +254,11 @@ def _items(data):
 class Index:
     """Row or column labels."""
 
+    def __new__(cls, data=None, *args, **kwargs):
+        inner = getattr(data, '_data', data)
+        dates = cls is Index and isinstance(inner, _Dates) and not any(isinstance(v, Timedelta) for v in inner)
+        return object.__new__(DatetimeIndex if dates else cls)
+
     def __init__(self, data=None, name=None, dtype=None, names=None):
         if isinstance(data, Index):
             name = data.name if name is None else name

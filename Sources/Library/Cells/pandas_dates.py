@@ -342,15 +342,19 @@ class DatetimeIndex(Index):
 
     def get_loc(self, label):
         if isinstance(label, str):
-            found = [i for i, v in enumerate(self._data) if v._d == _parsed_date(label)] if len(label) > 7 else []
-            if found:
-                return found[0]
-            raise KeyError(label)
+            # A text stands for the span that it names.
+            found = [i for i, v in enumerate(self._data) if str(v).startswith(label)] or [i for i, v in enumerate(self._data) if v == _parsed_date(label)]
+            if not found:
+                raise KeyError(label)
+            whole = len(label) >= 10 and all(v.hour == v.minute == v.second == 0 for v in self._data) or len(label) >= 19
+            return found[0] if whole and len(found) == 1 else found
         return Index.get_loc(self, label)
 
-    def _period(self, text):
-        """Positions of the dates that a text such as '2024-01' covers."""
-        return [i for i, v in enumerate(self._data) if str(v).startswith(text)]
+    def _span(self, key):
+        """Positions between two texts or moments, both spans included."""
+        def after(v): return key.start is None or (str(v)[:len(key.start)] >= key.start if isinstance(key.start, str) else v >= key.start)
+        def before(v): return key.stop is None or (str(v)[:len(key.stop)] <= key.stop if isinstance(key.stop, str) else v <= key.stop)
+        return [i for i, v in enumerate(self._data) if after(v) and before(v)][::key.step]
 
     def __repr__(self):
         words = [f"'{t}'" for t in self._labels()]

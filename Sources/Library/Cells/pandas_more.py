@@ -61,6 +61,18 @@ class Categorical:
         return '[' + ', '.join(words) + ']\n' + _category_line(self._data)
 
 
+class _StringArray(list):
+    """Distinct texts."""
+    dtype = _STR
+    shape = property(lambda self: (len(self),))
+    size = property(lambda self: len(self))
+
+    def tolist(self): return list(self)
+    def to_numpy(self): return np.array(list(self), dtype=object)
+    def __repr__(self): return f"<StringArray>\n[{', '.join('nan' if _missing(v) else repr(v) for v in self)}]\nLength: {len(self)}, dtype: str"
+    def __eq__(self, o): return np.array([v == o for v in self]) if isinstance(o, str) else list(self) == list(o)
+
+
 class _CategoryFields:
     """series.cat"""
     def __init__(self, series):
@@ -657,7 +669,7 @@ def read_table(path, sep='\t', **kw): return read_csv(path, sep=sep, **kw)
 class _FrameFiles:
     """What writes a frame out."""
 
-    def to_csv(self, path=None, sep=',', index=True, header=True, float_format=None, na_rep='', columns=None, mode='w', encoding='utf-8'):
+    def to_csv(self, path=None, sep=',', index=True, header=True, float_format=None, na_rep='', columns=None, mode='w', encoding='utf-8', date_format=None, **kwargs):
         frame = self if columns is None else self[columns]
 
         def cell(v):
@@ -674,8 +686,10 @@ class _FrameFiles:
         lines = []
         if header:
             lines.append(sep.join(([cell(n) for n in names] if index else []) + [cell(c) for c in frame._columns]))
-        columns_ = [_items(c) for c in frame._store]
-        for i, label in enumerate(frame.index):
+        columns_ = [_date_texts(c) if isinstance(c, _Dates) and date_format is None else [v.strftime(date_format) if isinstance(v, Timestamp) else v for v in c] if isinstance(c, _Dates) else _items(c) for c in frame._store]
+        columns_ = [['' if v == 'NaT' else v for v in c] if isinstance(d, _Dates) else c for c, d in zip(columns_, frame._store)]
+        rows_ = frame.index._labels() if isinstance(frame.index, DatetimeIndex) else frame.index
+        for i, label in enumerate(rows_):
             labels = list(label) if isinstance(frame.index, MultiIndex) else [label]
             lines.append(sep.join(([cell(v) for v in labels] if index else []) + [cell(c[i]) for c in columns_]))
         text = '\n'.join(lines) + '\n'

@@ -414,6 +414,10 @@ class Series(_Arithmetic, _SeriesMore):
 
     def unique(self):
         values = list(dict.fromkeys(_items(self._data)))
+        if self.dtype == _STR:
+            return _StringArray(values)
+        if isinstance(self._data, _Dates):
+            return DatetimeIndex(_Dates(values))
         return np.array(values, dtype=self._data.dtype) if _is_array(self._data) else np.array(values, dtype=object)
 
     def value_counts(self, normalize=False, sort=True, ascending=False, dropna=True):
@@ -538,7 +542,7 @@ class Series(_Arithmetic, _SeriesMore):
 
     @property
     def str(self):
-        if not (self.dtype == _STR or len(self) == 0 or any(isinstance(v, str) for v in self)):
+        if not (self.dtype == _STR or len(self) == 0 or any(isinstance(v, (str, list, tuple)) for v in self)):
             raise AttributeError("Can only use .str accessor with string values, not " + ('integer' if _is_array(self._data) and self._data.dtype.kind in 'iu' else 'floating'))
         return _StringMethods(self)
 
@@ -795,6 +799,8 @@ class _SeriesLoc:
 
 
 def _label_slice(index, key):
+    if isinstance(index, DatetimeIndex):
+        return index._span(key)
     labels = list(index)
     start = 0 if key.start is None else labels.index(key.start) if key.start in labels else None
     stop = len(labels) if key.stop is None else len(labels) - labels[::-1].index(key.stop) if key.stop in labels else None

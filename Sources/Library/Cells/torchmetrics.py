@@ -341,13 +341,15 @@ def _task(name, binary, multiclass):
                 return binary(threshold=threshold, ignore_index=ignore_index, **kwargs)
             if task == 'multiclass':
                 if not isinstance(num_classes, int):
-                    raise ValueError(f'`num_classes` is expected to be `int` but `{type(num_classes)} was passed.`')
+                    raise ValueError(f'Optional arg `num_classes` must be type `int` when task is ClassificationTask.MULTICLASS. Got {type(num_classes)}')
+                if top_k != 1:
+                    raise NotImplementedError('top_k other than 1 is not supported here; compare target with preds.topk(k).indices')
                 if name != 'ConfusionMatrix':
                     kwargs['average'] = average if average is not None else ('macro' if name == 'JaccardIndex' else 'micro')
                 return multiclass(num_classes=num_classes, ignore_index=ignore_index, **kwargs)
             if task == 'multilabel':
                 if name in _multilabel:
-                    return _multilabel[name](**kwargs)
+                    return _multilabel[name](num_labels, threshold, average if average is not None else 'macro' if name == 'JaccardIndex' else 'micro', ignore_index=ignore_index, **kwargs)
                 raise NotImplementedError(f"{name}(task='multilabel') is not supported here; use one binary metric a label")
             raise ValueError(f"Invalid Classification: expected one of ['binary', 'multiclass', 'multilabel'], but got {task}.")
 
