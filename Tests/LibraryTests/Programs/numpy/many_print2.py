@@ -1,0 +1,15 @@
+import numpy as np
+np.set_printoptions(precision=3, suppress=True)
+print(np.array([1.23456, 1e-6, 12345.678]))
+np.set_printoptions(linewidth=40)
+print(np.arange(30) * 1.5)
+np.set_printoptions(threshold=5, edgeitems=2)
+print(np.arange(20))
+print(np.random.RandomState(0).rand(6, 6))
+with np.printoptions(precision=1):
+    print(np.array([1.2345, 2.0]))
+print(np.array2string(np.array([1.5, 2.25]), separator=', ', precision=1))
+np.set_printoptions(formatter={'float': lambda x: f'{x:.2f}'})
+print(np.array([1.0, 2.0]))
+print(np.array_repr(np.array([1, 2])), np.array_str(np.array([1, 2])))
+print(np.format_float_positional(3.14159, precision=2), np.format_float_scientific(12345.678, precision=2))

@@ -1,0 +1,11 @@
+import numpy as np
+a = np.array([[3, 1, 2], [9, 7, 8]])
+print(a.sum(), a.mean(), a.std(), a.var(ddof=1), a.min(axis=0), a.max(axis=1), a.argmin(), a.argmax(axis=0))
+print(a.cumsum(), a.cumprod(axis=1), a.prod(), np.diff(a), np.ptp(a, axis=1))
+print(np.median(a, axis=1), np.percentile(a, [25, 50, 75]), np.quantile(a, .3), np.average(a, axis=0, weights=[1, 3]))
+print(a.any(), a.all(axis=0), np.count_nonzero(a > 2), (a > 2).sum(axis=1))
+print(np.nansum([1, np.nan, 2]), np.nanmean([1, np.nan, 3]), np.nanmax([np.nan, 5]), np.nanstd([1., 2, np.nan]))
+print(a.sum(axis=(0, 1), keepdims=True), np.sum(a, where=a > 2), np.max(a, initial=100))
+print(np.histogram([1, 2, 1, 5, 3], bins=4), np.bincount([0, 1, 1, 3]), np.digitize([.2, 6.4, 3], [0, 1, 2.5, 4]))
+print(np.cov(a), np.corrcoef(a), sep='\n')
+print(np.add.reduce(a, axis=1), np.multiply.accumulate([1, 2, 3, 4]), np.maximum.outer([1, 5], [2, 3]))

@@ -1,0 +1,11 @@
+import numpy as np
+a = np.array([3, 1, 2, 3, 1])
+print(np.sort(a), np.argsort(a, kind='stable'), np.sort(a)[::-1], np.unique(a), np.unique(a, return_counts=True), np.unique(a, return_index=True, return_inverse=True))
+b = np.array([[3, 1], [2, 9], [0, 4]])
+print(np.sort(b, axis=0), b[b[:, 1].argsort()], np.lexsort((b[:, 0], b[:, 1])), sep='\n')
+print(np.searchsorted([1, 3, 5], [0, 3, 6]), np.searchsorted([1, 3, 5], 3, side='right'), np.partition([5, 2, 8, 1], 1)[:2], np.argpartition([5, 2, 8, 1], 1)[:2])
+print(np.intersect1d([1, 2, 3], [2, 3, 4]), np.union1d([1, 2], [2, 5]), np.setdiff1d([1, 2, 3], [2]), np.setxor1d([1, 2], [2, 3]), np.isin([1, 2, 3], [2]), np.in1d([1], [1]) if hasattr(np, 'in1d') else '')
+a.sort()
+print(a, np.flip(a), np.roll(a, 2), np.rot90(b), sep='\n')
+print(np.unique(np.array(['b', 'a', 'b'])), np.unique(b, axis=0))
+print(np.sort(np.array(['pear', 'apple', 'fig'])), sorted(np.array([3, 1, 2])))

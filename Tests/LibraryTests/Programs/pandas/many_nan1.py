@@ -1,0 +1,3 @@
+import pandas as pd, numpy as np
+df = pd.DataFrame({'a': [1, np.nan, 3], 'b': ['x', None, 'z'], 'c': [np.nan] * 3}); print(df, df.isnull(), df.dropna(), df.dropna(how='all', axis=1), df.fillna({'a': 0, 'b': '-'}), df.a.fillna(df.a.mean()), df.isna().sum().sum(), df.notna(), df.dropna(subset=['a']), df.ffill(), df.bfill(), df.fillna(0), df.count(), df.a.astype('Int64') if False else '', df.replace(np.nan, -1), df.drop_duplicates(), df.a.interpolate(), df.dtypes, sep='\n')
+print(pd.isna(np.nan), pd.isna(None), pd.notna(1), pd.isna([1, None]), pd.NA, pd.to_numeric(pd.Series(['1', '2.5', 'x']), errors='coerce'), sep='\n')

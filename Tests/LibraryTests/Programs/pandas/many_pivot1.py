@@ -1,0 +1,3 @@
+import pandas as pd
+df = pd.DataFrame({'d': ['m', 'm', 't', 't'], 'c': ['x', 'y', 'x', 'y'], 'v': [1, 2, 3, 4]})
+print(df.pivot(index='d', columns='c', values='v'), df.pivot_table(index='d', columns='c', values='v', aggfunc='sum'), df.pivot_table(index='d', values='v'), pd.crosstab(df.d, df.c), df.melt(id_vars='d', value_vars=['v']), df.groupby(['d', 'c']).v.sum().unstack(), pd.get_dummies(df.c), pd.cut([1, 5, 9], [0, 3, 6, 10]), pd.cut(df.v, bins=2), pd.qcut(df.v, 2), df.stack() if False else '', df.nlargest(2, 'v'), df.sample(2, random_state=0), df.explode('v') if False else '', df.query('v > 2'), df.filter(like='v'), df.select_dtypes('number'), df.corr(numeric_only=True), df.eval('v * 2') if False else '', sep='\n')

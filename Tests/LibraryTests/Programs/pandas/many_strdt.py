@@ -1,0 +1,5 @@
+import pandas as pd
+s = pd.Series(['Apple pie', 'banana', None, 'Cherry tart']); print(s.str.upper(), s.str.len(), s.str.contains('an'), s.str.split(), s.str.split(' ', expand=True), s.str.replace('a', 'o'), s.str[0], s.str.startswith('A'), s.str.extract(r'(\w+)'), s.str.strip(), s.str.title(), s.fillna('?').str.cat(sep='|'), s.str.lower().str.count('a'), s.str.get(1), s.str.slice(0, 3), s.str.find('n'), s.str.zfill(12), s.str.isalpha(), s.str.findall('a'), sep='\n')
+d = pd.to_datetime(pd.Series(['2024-01-15', '2024-02-20', '2023-12-31'])); print(d, d.dt.year, d.dt.month, d.dt.day_name(), d.max(), d.max() - d.min(), d.dt.strftime('%d/%m/%Y'), d.dt.dayofweek, sep='\n')
+print(pd.date_range('2024-01-01', periods=3), pd.Timestamp('2024-03-01 12:30'), pd.Timestamp('2024-03-01').year, pd.to_datetime('2024-05-06'), pd.Timedelta(days=2), sep='\n')
+df = pd.DataFrame({'t': pd.date_range('2024-01-01', periods=4, freq='D'), 'v': range(4)}).set_index('t'); print(df, df.loc['2024-01-02'], df.index[0], df.resample('2D').sum(), df.rolling(2).mean(), sep='\n')

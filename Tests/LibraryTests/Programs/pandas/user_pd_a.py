@@ -1,0 +1,3 @@
+import pandas as pd
+df = pd.DataFrame({'product': ['A', 'B', 'A', 'C', 'B', 'A'], 'region': ['N', 'S', 'S', 'N', 'N', 'N'], 'sales': [100, 150, 200, 50, 300, 120], 'price': [9.99, 5.5, 9.99, 20.0, 5.5, 9.99]})
+df['revenue'] = df['sales'] * df['price']; print(df); print(df.groupby('product')['revenue'].sum()); print(df.groupby(['product', 'region']).agg({'sales': 'sum', 'price': 'mean'})); print(df.sort_values('revenue', ascending=False).head(3)); print(df[df['region'] == 'N']['sales'].mean()); print(df['product'].value_counts()); print(df.describe()); print(df.pivot_table(index='product', columns='region', values='sales', aggfunc='sum', fill_value=0)); print(df.loc[df.sales > 100, ['product', 'sales']]); print(df.nlargest(2, 'sales')); print(df.corr(numeric_only=True))

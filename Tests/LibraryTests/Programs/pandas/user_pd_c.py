@@ -1,0 +1,3 @@
+import pandas as pd
+import numpy as np
+s = pd.Series([1, 3, 5, np.nan, 6, 8]); print(s); print(s.mean(), s.count(), s.isna().any()); print(s.rolling(2).mean()); print(s.fillna(0).astype(int)); a = pd.DataFrame({'id': [1, 2, 3], 'n': ['x', 'y', 'z']}); b = pd.DataFrame({'id': [1, 2, 4], 'v': [10, 20, 40]}); print(a.merge(b, on='id')); print(a.merge(b, on='id', how='outer')); print(pd.concat([a, b], ignore_index=True)); print(a.apply(lambda r: f"{r['id']}-{r['n']}", axis=1)); print(a['id'].map({1: 'one', 2: 'two'})); a.loc[len(a)] = [9, 'w']; print(a); print(a.iloc[-1]['n'], a.shape, a.columns.tolist()); print(a.drop(0).reset_index(drop=True)); print(a.rename(columns={'n': 'name'}).T); print(a.query('id > 1 and n != "z"'))

@@ -1,0 +1,13 @@
+import torch
+print((torch.tensor([1]) + 1.5).dtype, (torch.tensor([1]) / 2), torch.tensor([1], dtype=torch.int8) + torch.tensor([1], dtype=torch.uint8), (torch.ones(1, dtype=torch.float16) + torch.ones(1)).dtype, torch.tensor([200], dtype=torch.uint8) + 100, torch.tensor([True]) + 1)
+x = torch.tensor([1.7, -1.7]); print(x.int(), x.long(), x.bool(), x.double(), x.half(), x.to(torch.int32), x.type(torch.uint8) if False else '', x.bfloat16(), x.byte() if False else '', x.float().dtype)
+print(torch.float32, torch.get_default_dtype(), torch.tensor(1).dtype, torch.tensor(1.).dtype, torch.tensor([True]).dtype, torch.finfo(torch.float32).eps, torch.iinfo(torch.int32).max, torch.float32.is_floating_point, torch.is_tensor(x), torch.is_floating_point(x), torch.result_type(torch.tensor([1]), 1.), torch.promote_types(torch.int8, torch.float16), torch.can_cast(torch.float, torch.int))
+print(torch.tensor([1, 2]) // 2, torch.tensor([-7]) // 2, torch.tensor([-7]) % 3, torch.div(torch.tensor([7]), 2, rounding_mode='floor'), torch.tensor([7, 8]) & 3, torch.tensor([1]) << 2, ~torch.tensor([True]), torch.tensor(5) ** 2, torch.tensor([2]) ** -1 if False else '', torch.remainder(torch.tensor([-3.]), 2), torch.fmod(torch.tensor([-3.]), 2))
+try: torch.tensor([1]) .add_(1.5)
+except RuntimeError as e: print(e)
+try: x.requires_grad_(); torch.tensor([1], requires_grad=True)
+except RuntimeError as e: print(e)
+try: x.numpy()
+except RuntimeError as e: print(e)
+try: torch.ones(2) @ torch.ones(2, dtype=torch.long)
+except RuntimeError as e: print(e)

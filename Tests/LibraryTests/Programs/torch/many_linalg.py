@@ -1,0 +1,4 @@
+import torch
+torch.manual_seed(0)
+A = torch.randn(3, 3); S = A @ A.T + 3 * torch.eye(3)
+print(torch.inverse(S), torch.det(S), torch.linalg.norm(A), torch.linalg.eigvalsh(S), torch.linalg.cholesky(S), torch.linalg.solve(S, torch.ones(3)), torch.linalg.svdvals(A), torch.trace(A), torch.matmul(A, torch.ones(3)), torch.bmm(A[None], A[None]), torch.einsum('ij,jk->ik', A, A), torch.outer(torch.ones(2), torch.arange(2.)), torch.dot(torch.ones(2), torch.ones(2)), torch.linalg.matrix_rank(A), torch.cdist(A, A), torch.cross(A[0], A[1], dim=0), torch.linalg.vector_norm(A, dim=1), torch.matrix_power(A, 2), torch.mv(A, torch.ones(3)), torch.addmm(A, A, A), torch.linalg.inv(S), torch.linalg.det(S), torch.linalg.lstsq(S, torch.ones(3, 1)).solution, torch.kron(torch.eye(2), torch.ones(1, 2)), torch.linalg.pinv(A), torch.logdet(S), torch.linalg.slogdet(S), torch.linalg.qr(S)[1].abs(), sep='\n')

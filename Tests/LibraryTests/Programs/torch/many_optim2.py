@@ -1,0 +1,16 @@
+import torch
+from torch import nn, optim
+torch.manual_seed(0)
+a, b = nn.Linear(2, 2), nn.Linear(2, 1)
+o = optim.SGD([{'params': a.parameters(), 'lr': .01}, {'params': b.parameters()}], lr=.1, momentum=.9); print(o)
+for g in o.param_groups: print(g['lr'], len(g['params']))
+o.add_param_group({'params': [torch.nn.Parameter(torch.ones(1))]}); print(len(o.param_groups))
+b(a(torch.ones(1, 2))).sum().backward(); n = torch.nn.utils.clip_grad_norm_(list(a.parameters()) + list(b.parameters()), .5); print(n); o.step(); print(a.weight, b.bias)
+sd = o.state_dict(); print(sd.keys(), sd['param_groups'][0]['params'])
+o.zero_grad(set_to_none=False); print(a.weight.grad)
+try: optim.SGD([], lr=.1)
+except ValueError as e: print(e)
+try: optim.SGD(a.parameters(), lr=-1)
+except ValueError as e: print(e)
+torch.nn.utils.clip_grad_value_(a.parameters(), .1)
+v = torch.nn.utils.parameters_to_vector(a.parameters()); print(v.shape)

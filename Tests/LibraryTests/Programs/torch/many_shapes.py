@@ -1,0 +1,8 @@
+import torch
+a = torch.arange(12)
+print(a.view(3, 4), a.reshape(2, -1), a.view(2, 2, 3).permute(2, 0, 1).shape, a.view(3, 4).t(), a.view(3, 4).transpose(0, 1).contiguous().view(-1), a.unsqueeze(0).shape, a.view(1, 12, 1).squeeze().shape, a.view(3, 4).flatten(), sep='\n')
+print(torch.cat([a, a]).shape, torch.stack([a, a], 1).shape, a.chunk(3), a.split(5), torch.hstack([a[:2], a[:1]]), torch.vstack([a[:2], a[2:4]]), a.view(3, 4).unbind(1)[0], a.expand(2, 12).shape, a[:2].repeat(2, 2), torch.tile(a[:2], (2,)), a[:2].repeat_interleave(2), sep='\n')
+print(torch.flip(a, [0]), a.roll(2), torch.tril(torch.ones(3, 3)), torch.triu(torch.ones(3, 3), 1), torch.diag(torch.tensor([1, 2])), torch.meshgrid(torch.arange(2), torch.arange(3), indexing='ij'), torch.cartesian_prod(torch.tensor([1, 2]), torch.tensor([3, 4])), torch.broadcast_to(a[:2], (2, 2)), a.movedim(0, 0).shape, a.unfold(0, 3, 3), torch.rot90(a.view(3, 4)), a.view(3, 4).diagonal(), sep='\n')
+for f in [lambda: a.view(5, 2), lambda: a.reshape(7), lambda: torch.cat([torch.ones(2, 2), torch.ones(3)]), lambda: torch.ones(2) + torch.ones(3), lambda: torch.ones(2, 3) @ torch.ones(2, 3), lambda: torch.stack([torch.ones(2), torch.ones(3)]), lambda: a.view(3, 4).t().view(12), lambda: torch.ones(2).expand(3), lambda: torch.ones(2, 2).item(), lambda: bool(a), lambda: a.unsqueeze(5), lambda: a.permute(1, 0), lambda: torch.tensor([[1, 2], [3]]), lambda: torch.tensor('a'), lambda: torch.ones(2).mean(dim=3), lambda: torch.arange(3).mean(), lambda: torch.mm(torch.ones(2), torch.ones(2))]:
+    try: print(f())
+    except Exception as e: print(type(e).__name__, '|', e)
