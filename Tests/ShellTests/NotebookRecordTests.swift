@@ -64,9 +64,9 @@ import Testing
             let found = try JSONDecoder().decode(Run.self, from: Data(contentsOf: folder.appendingPathComponent("run.json")))
             #expect(Set(found.weights.keys) == Set(record.weights.keys))
             for (name, sum) in record.weights {
-                // Equal weights added in doubles in another order.
+                // Weights drawn by normal_ may differ in the last place (its logarithm and cosine are vector code there); the others are equal.
                 let x = try #require(found.weights[name], "\(name)")
-                #expect(abs(x - sum) <= 1e-9 * max(1, abs(sum)), "\(name): \(x), recorded \(sum)")
+                #expect(abs(x - sum) <= 1e-6 * max(1, abs(sum)), "\(name): \(x), recorded \(sum)")
             }
             #expect(found.training.count == record.training.count)
             // Small differences of rounding grow with the steps: Tests/Oracle/exchange.py shows all of them.

@@ -44,7 +44,8 @@ public enum TorchRandom {
         case .float64: try fill(t) { g.uniformDouble() * (high - low) + low }
         case .float32:
             let a = Float(low), w = Float(high) - Float(low)
-            try fill(t) { Double(g.uniformFloat() * w + a) }
+            // One rounding, as ATen does it in doubles.
+            try fill(t) { Double(a.addingProduct(g.uniformFloat(), w)) }
         default:
             let digits: UInt32 = t.dtype == .float16 ? 11 : 8
             let scale = 1 / Float(1 << digits), a = Float(low), w = Float(high) - Float(low)
