@@ -158,6 +158,7 @@ enum HTMLReport {
         html{-webkit-text-size-adjust:100%}
         body{margin:0;color:var(--fg);background:var(--bg);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
         main{max-width:56rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+        h1,h2,h3,h4,p,li,figcaption{overflow-wrap:anywhere}
         h1,h2,h3,h4{line-height:1.25;margin:1.8em 0 .5em}
         h1{font-size:1.9rem;margin-top:.5em}
         a{color:var(--link)}
