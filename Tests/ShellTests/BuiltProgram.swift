@@ -39,6 +39,7 @@ enum BuiltProgram {
         process.arguments = arguments
         process.currentDirectoryURL = folder
         var variables = ProcessInfo.processInfo.environment
+        variables["SWIFT_BACKTRACE"] = "enable=no"    // as users run it, whatever the test runner sets
         variables["SHELL_HISTORY"] = folder.appendingPathComponent("history").path
         for (k, v) in environment { variables[k] = v }
         process.environment = variables

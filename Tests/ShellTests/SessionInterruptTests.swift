@@ -89,7 +89,8 @@ import Testing
 
     @Test func anInterruptCanBeCaught() throws {
         try withSession { t, _ in
-            t.send("import time\ntry:\r    print('begun'); time.sleep(600)\rexcept KeyboardInterrupt:\r    print('caught')\r\r")
+            // Pasted, since typed lines are indented as they come.
+            t.send(Key.paste("import time\ntry:\n    print('begun'); time.sleep(600)\nexcept KeyboardInterrupt:\n    print('caught')\n") + "\r")
             #expect(t.wait(for: "begun\n"), "\(t.shown.lines)")
             t.send(Key.control("c"))
             #expect(t.wait(for: "caught\n"), "\(t.shown.lines)")
