@@ -271,9 +271,13 @@ enum DataclassesModule {
         }
         if o.slots {
             if own("__slots__") { throw typeError("\(cls.name) already specifies __slots__") }
-            cls.limitAttributes(to: (annotations?.entries ?? []).compactMap { e in
-                all.contains { f in f.name == e.key.asString && !f.isInitVar } ? e.key.asString.map { Name($0) } : nil
-            })
+            // The slots are the class's own fields, in the order of its annotations.
+            let annotations = cls.namespace.get("__annotations__")?.asObject as? DictObject
+            var slots: [Name] = []
+            for (key, _) in annotations?.entries ?? [] {
+                if let name = key.asString, all.contains(where: { $0.name == name && !$0.isInitVar }) { slots.append(Name(name)) }
+            }
+            cls.limitAttributes(to: slots)
         }
         if o.matchArgs, !own("__match_args__") {
             try Operators.setAttribute(.object(cls), "__match_args__", .tuple(all.filter { $0.inInit && $0.keywordOnly != true }.map { .string($0.name) }))
