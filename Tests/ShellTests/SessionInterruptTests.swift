@@ -90,7 +90,7 @@ import Testing
     @Test func anInterruptCanBeCaught() throws {
         try withSession { t, _ in
             // Pasted, since typed lines are indented as they come.
-            t.send(Key.paste("import time\ntry:\n    print('begun'); time.sleep(600)\nexcept KeyboardInterrupt:\n    print('caught')\n") + "\r")
+            t.send(Key.paste("import time\ntry:\n    print('begun'); time.sleep(600)\nexcept KeyboardInterrupt:\n    print('caught')\n") + "\r\r")
             #expect(t.wait(for: "begun\n"), "\(t.shown.lines)")
             t.send(Key.control("c"))
             #expect(t.wait(for: "caught\n"), "\(t.shown.lines)")
