@@ -8,9 +8,15 @@ struct Convert: ParsableCommand {
         discussion: """
             Cell ids, metadata known or not, attachments and raw cells are kept in every format. Outputs live in .ipynb; for the text formats they are left in the file OUT.outputs.json \
             beside the text and come back with it.
+
+            Examples:
+              shell convert analysis.ipynb analysis.vnb
+              shell convert analysis.vnb --to md
+              shell convert --test-strict analysis.ipynb
             """)
     @ArgumentParser.Argument(help: "The notebook to read.") var input: String
     @ArgumentParser.Argument(help: "The file to write; its extension tells the format.") var output: String?
+    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The same as the second argument.", valueName: "FILE")) var outputOption: String?
     @Option(help: "The format to write, where OUTPUT does not tell (vnb, ipynb, py, md); the result goes beside the input.") var to: String?
     @Flag(help: "Convert there and back and compare; write nothing.") var testStrict = false
 
@@ -27,7 +33,7 @@ struct Convert: ParsableCommand {
                 Standard.write("\(input): \(notebook.cells.count) cells, the same after a round trip through \(NotebookFormat.allCases.map(\.rawValue).joined(separator: ", "))\n", to: 1)
                 return
             }
-            guard let path = output ?? to.map({ SearchPath.folder(of: input) + "/" + Replayer.stem(input) + "." + $0 }) else {
+            guard let path = try outputOption.map({ try Convert.only($0, output) }) ?? output ?? to.map({ SearchPath.folder(of: input) + "/" + Replayer.stem(input) + "." + $0 }) else {
                 throw ValidationError("give the file to write, or --to FORMAT")
             }
             guard let format = NotebookFormat(path: path) else { throw NotebookError("\(path): expected the extension .vnb, .ipynb, .py or .md") }
@@ -36,6 +42,12 @@ struct Convert: ParsableCommand {
             Standard.write("shell: \(e)\n", to: 2)
             throw ExitCode(1)
         }
+    }
+
+    /// The output named by an option, where no other was named by an argument.
+    static func only(_ option: String, _ argument: String?) throws -> String {
+        if let argument, argument != option { throw ValidationError("two files to write: '\(argument)' and --output '\(option)'") }
+        return option
     }
 }
 
@@ -84,7 +96,7 @@ enum RoundTrip {
 }
 
 struct Diff: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Compare two notebooks cell by cell.", discussion: "Exit status 0: the same; 1: they differ.")
+    static let configuration = CommandConfiguration(abstract: "Compare two notebooks cell by cell.", discussion: "Exit status 0: the same; 1: they differ.\n\nExamples:\n  shell diff yesterday.ipynb today.ipynb")
     @ArgumentParser.Argument(help: "A notebook.") var a: String
     @ArgumentParser.Argument(help: "Another.") var b: String
     @Flag(help: "Compare outputs too.") var outputs = false

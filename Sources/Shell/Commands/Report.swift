@@ -7,16 +7,22 @@ struct Report: ParsableCommand {
         abstract: "Make a report of a replayed notebook: one HTML file, or Markdown with a folder of figures.",
         discussion: """
             The notebook must hold its outputs (shell run -o). Cell metadata: caption="…" and alt="…" for a cell's figures; tags hide-input, hide-output, remove-cell.
+
+            Examples:
+              shell run notebooks/multitask.vnb -o multitask.ipynb && shell report multitask.ipynb
+              shell report multitask.ipynb report.html --title 'Four tasks' --fold-code
+              shell report multitask.ipynb report.md
             """)
     @ArgumentParser.Argument(help: "The notebook with its outputs.") var notebook: String
     @ArgumentParser.Argument(help: "The report (.html or .md; default: beside the notebook).") var output: String?
+    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The same as the second argument.", valueName: "FILE")) var outputOption: String?
     @Option(help: "The report's title.") var title: String?
     @Flag(help: "Show code folded.") var foldCode = false
 
     func run() throws {
         do {
             let n = try NotebookFile.readWithOutputs(notebook)
-            let path = output ?? SearchPath.folder(of: notebook) + "/" + Replayer.stem(notebook) + ".html"
+            let path = try outputOption.map { try Convert.only($0, output) } ?? output ?? SearchPath.folder(of: notebook) + "/" + Replayer.stem(notebook) + ".html"
             if path.hasSuffix(".md") {
                 let folder = Replayer.stem(path) + "_files"
                 let report = MarkdownReport.make(n, folder: folder)

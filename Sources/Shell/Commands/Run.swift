@@ -17,6 +17,12 @@ struct Run: ParsableCommand {
             Exit status: 0 every cell ran; 1 a cell raised, or the notebook or a parameter could not be read; 3 --check found a difference; 64 wrong usage; 124 a cell took longer \
             than --timeout; 130 interrupted; 128 + n the program was ended by signal n (137: killed, most often for memory; 139, 132: it crashed); otherwise what the notebook \
             passed to sys.exit.
+
+            Examples:
+              shell run notebooks/multitask.vnb
+              shell run analysis.ipynb -p epochs=3 -p DATA=forms -o analysis-3.ipynb
+              shell run analysis.vnb -o done.ipynb --resume
+              shell run done.ipynb --check
             """)
 
     @ArgumentParser.Argument(help: "The notebook.") var notebook: String

@@ -93,6 +93,10 @@ enum ShellCommand {
                 usleep(10_000)
             }
         }
+        // The terminal interrupts the command and this process at once, but the command may be gone before this process's handler has run (in another thread).
+        if result & 0x7F == SIGINT {
+            for _ in 0..<50 where Interpreter.interruptRequested.pointee == 0 { usleep(10_000) }
+        }
         try Interpreter.checkInterrupt()
         return result & 0x7F == 0 ? (result >> 8) & 0xFF : 128 + (result & 0x7F)
     }
