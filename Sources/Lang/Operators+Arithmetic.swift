@@ -3,7 +3,18 @@
 extension Operators {
     public static func binary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value {
         if let v = try binaryIfSupported(op, a, b) { return v }
+        if op == .mul, let v = try repeated(a, b) ?? repeated(b, a) { return v }
         throw unsupported(Names.symbol(op), op, a, b)
+    }
+
+    /// A sequence times an object with `__index__`; nil when they are not that.
+    static func repeated(_ sequence: Value, _ count: Value, inPlace: Bool = false) throws -> Value? {
+        guard case .object(let o) = sequence, [.str, .list, .tuple, .bytes].contains(o.kind), case .object(let p) = count, p.kind == .instance,
+            p.type.lookup("__index__") != nil
+        else { return nil }
+        let n = Value.int(try index(count))
+        if inPlace, let r = try o.inPlace(.mul, n) { return r }
+        return try o.binary(.mul, n, reflected: false)
     }
 
     static func unsupported(_ symbol: String, _ op: BinaryOperator, _ a: Value, _ b: Value) -> PythonError {
@@ -109,6 +120,7 @@ extension Operators {
             }
         }
         if let v = try binaryIfSupported(op, a, b) { return v }
+        if op == .mul, let v = try repeated(a, b, inPlace: true) ?? repeated(b, a) { return v }
         throw unsupported(Names.inPlaceSymbol(op), op, a, b)
     }
 

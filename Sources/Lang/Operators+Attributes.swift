@@ -315,6 +315,12 @@ public final class SuperObject: Object {
 
     func attribute(_ name: Name) throws -> Value? {
         if name == Names.class_ { return .object(Types.superType) }
+        switch name.text {
+        case "__self__": return instance
+        case "__thisclass__": return .object(after)
+        case "__self_class__": return .object(start)
+        default: break
+        }
         guard let c = SuperObject.find(name, after: after, in: start) else { return nil }
         if case .object(let o) = instance, o === start {
             // Through a class: nothing is bound but class methods.
@@ -326,6 +332,6 @@ public final class SuperObject: Object {
         }
         return try Operators.bind(c, instance, start)
     }
-    public override func repr() throws -> String { "<super: \(try after.repr()), <\(start.name) object>>" }
+    public override func repr() throws -> String { "<super: <class '\(after.name)'>, <\(start.name) object>>" }
     public override func traverse(_ visit: (Value) -> Void) { visit(instance) }
 }

@@ -155,11 +155,11 @@ enum RuntimeTypes {
         }
         Types.range.fast1 = { v in
             guard case .int(let n) = v else { return nil }
-            return .object(RangeObject(0, n, 1))
+            return n < Int.max / 4 ? .object(RangeObject(0, n, 1)) : nil
         }
         Types.range.fast2 = { a, b in
             guard case .int(let i) = a, case .int(let j) = b else { return nil }
-            return .object(RangeObject(i, j, 1))
+            return RangeObject.exact(i, j, 1).map { .object($0) }
         }
     }
 

@@ -132,6 +132,8 @@ public enum Hashing {
 @inline(__always) func keysEqual(_ a: Value, _ b: Value) throws -> Bool {
     switch (a, b) {
     case (.int(let x), .int(let y)): return x == y
+    // The same nan is the same object in CPython.
+    case (.float(let x), .float(let y)): return x == y || x.bitPattern == y.bitPattern
     case (.object(let x), .object(let y)):
         if x === y { return true }
         if x.kind == .str, y.kind == .str, !x.type.isHeap, !y.type.isHeap {

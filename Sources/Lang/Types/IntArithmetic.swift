@@ -229,10 +229,38 @@ public enum IntArithmetic {
             guard let n = Int(exactly: y) else { return .int(x.sign == .minus && !x.isZero ? -1 : 0) }
             // Rounded to minus infinity: the package's own shift of a negative number is not.
             return x.sign == .minus && !x.isZero ? normalized(-BigInt((x.magnitude - 1) >> n) - 1) : normalized(x >> n)
-        case .and: return normalized(x & y)
-        case .or: return normalized(x | y)
-        case .xor: return normalized(x ^ y)
+        case .and: return normalized(bitwise(x, y, &))
+        case .or: return normalized(bitwise(x, y, |))
+        case .xor: return normalized(bitwise(x, y, ^))
         case .matmul: return nil
+        }
+    }
+
+    /// A bitwise operation on integers as infinite two's complements. (The package's own lose the sign at a word's edge.)
+    private static func bitwise(_ x: BigInt, _ y: BigInt, _ op: (UInt, UInt) -> UInt) -> BigInt {
+        let n = max(x.magnitude.words.count, y.magnitude.words.count) + 1
+        let a = complement(x, n), b = complement(y, n)
+        var words = [UInt](repeating: 0, count: n)
+        for i in 0..<n { words[i] = op(a[i], b[i]) }
+        guard words[n - 1] >> UInt(UInt.bitWidth - 1) == 1 else { return BigInt(sign: .plus, magnitude: BigUInt(words: words)) }
+        negate(&words)
+        return BigInt(sign: .minus, magnitude: BigUInt(words: words))
+    }
+    /// The number's two's complement in `n` words, more than its magnitude has.
+    private static func complement(_ x: BigInt, _ n: Int) -> [UInt] {
+        var words = Array(x.magnitude.words)
+        words += [UInt](repeating: 0, count: n - words.count)
+        if x.sign == .minus { negate(&words) }
+        return words
+    }
+    private static func negate(_ words: inout [UInt]) {
+        var carry = true
+        for i in words.indices {
+            words[i] = ~words[i]
+            if carry {
+                words[i] &+= 1
+                carry = words[i] == 0
+            }
         }
     }
 
@@ -334,6 +362,7 @@ public enum IntArithmetic {
         }
         if m.isZero { throw valueError("pow() 3rd argument cannot be 0") }
         let modulus = BigInt(m.magnitude)
+        if modulus == 1 { return .int(0) }
         var x = floorDivide(b, modulus).remainder
         var n = e
         if e.sign == .minus, !e.isZero {
@@ -359,7 +388,7 @@ public enum IntArithmetic {
 
     /// The quotient of two integers, rounded once to the nearest double.
     static func trueDivide(_ x: BigInt, _ y: BigInt) throws -> Double {
-        if x.isZero { return 0 }
+        if x.isZero { return y.sign == .minus ? -0.0 : 0 }
         let negative = (x.sign == .minus) != (y.sign == .minus)
         let a = x.magnitude, b = y.magnitude
         // Scale so that the quotient has at least 66 bits; what is left over is kept as a sticky bit.

@@ -8,6 +8,12 @@ public enum IteratorTypes {
             declare(t)
         }
     }
+    /// The iterator as an instance of the class that was called.
+    private static func made(_ o: Object, _ c: TypeObject) -> Value {
+        if c.isHeap { o.setType(c) }
+        return .object(o)
+    }
+
     static let list = make("list_iterator")
     static let tuple = make("tuple_iterator")
     static let range = make("range_iterator")
@@ -33,12 +39,16 @@ public enum IteratorTypes {
 
     static let enumerate = make("enumerate") { t in
         t.isSubclassable = true
-        t.constructor("enumerate(iterable, start=0)") { _, a in
-            .object(EnumerateIterator(try Operators.iterator(a[0]), start: a[1]))
+        t.constructor("enumerate(iterable, start=0)") { c, a in
+            var start = a[1]
+            if case .object(let o) = start, o.kind == .instance, o.type.lookup("__index__") != nil { start = try Operators.callMethod(start, "__index__") }
+            guard let n = Number(start), n.bigInt != nil else { throw typeError("'\(start.typeName)' object cannot be interpreted as an integer") }
+            return made(EnumerateIterator(try Operators.iterator(a[0]), start: start), c)
         }
     }
     static let zip = make("zip") { t in
-        t.make = { _, a in
+        t.isSubclassable = true
+        t.make = { c, a in
             var strict = false
             for (k, v) in a.keywords {
                 guard k == "strict" else { throw typeError("zip() got an unexpected keyword argument '\(k)'") }
@@ -50,17 +60,19 @@ public enum IteratorTypes {
                     throw Sequences.isIterable(x) ? e : typeError("zip argument #\(i + 1) must support iteration")
                 }
             }
-            return .object(ZipIterator(iterators, strict: strict))
+            return made(ZipIterator(iterators, strict: strict), c)
         }
     }
     static let map = make("map") { t in
-        t.make = { _, a in
+        t.isSubclassable = true
+        t.make = { c, a in
             if a.positional.count < 2 || !a.keywords.isEmpty { throw typeError("map() must have at least two arguments.") }
-            return .object(MapIterator(a.positional[0], try a.positional.dropFirst().map { try Operators.iterator($0) }))
+            return made(MapIterator(a.positional[0], try a.positional.dropFirst().map { try Operators.iterator($0) }), c)
         }
     }
     static let filter = make("filter") { t in
-        t.constructor("filter(function, iterable, /)") { _, a in .object(FilterIterator(a[0], try Operators.iterator(a[1]))) }
+        t.isSubclassable = true
+        t.constructor("filter(function, iterable, /)") { c, a in made(FilterIterator(a[0], try Operators.iterator(a[1])), c) }
     }
     static let reversed = make("reversed") { t in
         t.make = { _, a in

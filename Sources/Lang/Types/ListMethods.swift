@@ -1,5 +1,7 @@
 // This file declares the methods of `list`, `tuple`, `range` and `slice`.
 
+import BigInt
+
 enum ListMethods {
     @inline(__always) static func of(_ v: Value) throws -> ListObject { try receiver(v, .list) }
 
@@ -147,23 +149,39 @@ enum ListMethods {
             let p = a.positional
             if p.isEmpty { throw typeError("range expected at least 1 argument, got 0") }
             if p.count > 3 { throw typeError("range expected at most 3 arguments, got \(p.count)") }
-            let numbers = try p.map { try Operators.index($0) }
-            let step = numbers.count == 3 ? numbers[2] : 1
-            if step == 0 { throw valueError("range() arg 3 must not be zero") }
-            return .object(RangeObject(numbers.count == 1 ? 0 : numbers[0], numbers.count == 1 ? numbers[0] : numbers[1], step))
+            return .object(try LargeRange.make(p))
         }
         NativeSlots.declare(t, ["__len__", "__iter__", "__getitem__", "__contains__", "__eq__", "__ne__", "__hash__", "__repr__", "__reversed__"])
         func of(_ v: Value) throws -> RangeObject { try receiver(v, .range) }
-        t.property("start") { .int(($0 as! RangeObject).start) }
-        t.property("stop") { .int(($0 as! RangeObject).stop) }
-        t.property("step") { .int(($0 as! RangeObject).step) }
+        func part(_ o: Object, _ path: KeyPath<(start: BigInt, stop: BigInt, step: BigInt, count: BigInt), BigInt>) -> Value {
+            IntArithmetic.normalized(LargeRange.parts(.object(o))![keyPath: path])
+        }
+        t.property("start") { part($0, \.start) }
+        t.property("stop") { part($0, \.stop) }
+        t.property("step") { part($0, \.step) }
         t.method("index(self, value, /)") { a in
-            let r = try of(a[0])
-            if case .int(let v) = a[1], let i = r.position(of: v) { return .int(i) }
-            if case .bool(let b) = a[1], let i = r.position(of: b ? 1 : 0) { return .int(i) }
+            if let r = a[0].asObject as? LargeRange, let n = Number(a[1])?.bigInt {
+                if let i = r.position(of: n) { return IntArithmetic.normalized(i) }
+            } else if case .int(let v) = a[1] {
+                if let i = try of(a[0]).position(of: v) { return .int(i) }
+            } else if case .bool(let b) = a[1] {
+                if let i = try of(a[0]).position(of: b ? 1 : 0) { return .int(i) }
+            } else {
+                // Whatever is equal to an item.
+                let it = try Operators.iterator(a[0])
+                var i = 0
+                while let v = try Operators.next(it) {
+                    if try keysEqual(v, a[1]) { return .int(i) }
+                    i += 1
+                }
+                throw valueError("sequence.index(x): x not in sequence")
+            }
             throw valueError("\(try Operators.repr(a[1])) is not in range")
         }
-        t.method("count(self, value, /)") { a in .int(try of(a[0]).contains(a[1]) == true ? 1 : 0) }
+        t.method("count(self, value, /)") { a in
+            if case .object(let o) = a[0], o.kind == .range || o is LargeRange, let there = try o.contains(a[1]) { return .int(there ? 1 : 0) }
+            return .int(try Operators.items(of: a[0]).reduce(0) { try keysEqual($1, a[1]) ? $0 + 1 : $0 })
+        }
     }
 
     private static func declareSlice() {

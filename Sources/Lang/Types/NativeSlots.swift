@@ -17,11 +17,17 @@ public enum NativeSlots {
     private static func declare(_ t: TypeObject, _ name: String) {
         for (n, op) in binaryNames {
             if name == "__\(n)__" {
-                two(t, name, "value") { try nativeBinary(op, $0, $1, reflected: false) ?? .notImplemented }
+                two(t, name, "value") { a, b in
+                    if let r = try nativeBinary(op, a, b, reflected: false) { return r }
+                    return op == .mul ? try Operators.repeated(a, b) ?? .notImplemented : .notImplemented
+                }
                 return
             }
             if name == "__r\(n)__" {
-                two(t, name, "value") { try nativeBinary(op, $0, $1, reflected: true) ?? .notImplemented }
+                two(t, name, "value") { a, b in
+                    if let r = try nativeBinary(op, a, b, reflected: true) { return r }
+                    return op == .mul ? try Operators.repeated(a, b) ?? .notImplemented : .notImplemented
+                }
                 return
             }
             if name == "__i\(n)__" {

@@ -65,10 +65,13 @@ public enum PercentFormat {
                 }
                 i += 1
             }
-            func number() throws -> Int? {
+            func number(precision: Bool = false) throws -> Int? {
                 if i < u.count, u[i] == "*" {
                     i += 1
                     let v = try argument()
+                    if precision, let n = Number(v), n.bigInt != nil, (Int32(exactly: n.bigInt!)) == nil {
+                        throw overflowError("Python int too large to convert to C int")
+                    }
                     guard case .int(let n) = v else { throw typeError("* wants int") }
                     return n
                 }
@@ -76,7 +79,7 @@ public enum PercentFormat {
                 let from = i
                 while i < u.count, u[i].value >= 48, u[i].value <= 57 {
                     n = n * 10 + Int(u[i].value - 48)
-                    if n > 1 << 31 { throw valueError("width too big") }
+                    if n > 1 << 31 { throw valueError(precision ? "precision too big" : "width too big") }
                     i += 1
                 }
                 return i > from ? n : nil
@@ -88,7 +91,7 @@ public enum PercentFormat {
             }
             if i < u.count, u[i] == "." {
                 i += 1
-                spec.precision = max(0, try number() ?? 0)
+                spec.precision = max(0, try number(precision: true) ?? 0)
             }
             while i < u.count, u[i] == "l" || u[i] == "h" || u[i] == "L" { i += 1 }
             if i >= u.count { throw valueError("incomplete format") }
@@ -141,6 +144,7 @@ public enum PercentFormat {
                         throw typeError("%\(type) format: an integer is required, not float")
                     }
                 }
+                if let p = spec.precision, p > Int32.max - 3 { throw overflowError("precision too large") }
                 guard let n else {
                     throw typeError(
                         type == "d" || type == "i" || type == "u"

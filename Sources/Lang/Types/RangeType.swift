@@ -1,5 +1,7 @@
 // This file defines `range`.
 
+import BigInt
+
 /// A `range` of 64-bit integers.
 public final class RangeObject: Object {
     public let start: Int, stop: Int, step: Int
@@ -18,6 +20,17 @@ public final class RangeObject: Object {
         super.init(type: Types.range, kind: .range)
     }
 
+    /// The range, unless an item, an item beyond the ends or the number of items leaves 64 bits.
+    static func exact(_ start: Int, _ stop: Int, _ step: Int) -> RangeObject? {
+        let (span, o) = stop.subtractingReportingOverflow(start)
+        let limit = Int.max / 4
+        if o || span.magnitude > UInt(limit) || step.magnitude > UInt(limit) || start.magnitude > UInt(limit) || stop.magnitude > UInt(limit) {
+            // Near the edge only small, exact cases are safe.
+            if o || start.addingReportingOverflow(step).overflow || stop.addingReportingOverflow(step).overflow { return nil }
+        }
+        return step == Int.min ? nil : RangeObject(start, stop, step)
+    }
+
     @inline(__always) public func item(_ i: Int) -> Int { start &+ i &* step }
 
     public override func length() throws -> Int? { count }
@@ -28,6 +41,9 @@ public final class RangeObject: Object {
             let (a, s, n) = try unsafeDowncast(o, to: SliceObject.self).resolve(length: count)
             let slice = unsafeDowncast(o, to: SliceObject.self)
             // The end as CPython computes it: the clipped stop of the slice.
+            if max(start.magnitude, stop.magnitude) > UInt(Int.max / 4) || s.magnitude > UInt(Int.max / 4) || s.multipliedReportingOverflow(by: step).overflow {
+                return .object(try LargeRange.slice(BigInt(start), BigInt(step), BigInt(count), slice))
+            }
             var end = s > 0 ? count : -1
             if !slice.stop.isNone, let b = try Operators.clampedIndex(slice.stop) {
                 let v = b < 0 ? b + count : b
@@ -61,7 +77,9 @@ public final class RangeObject: Object {
         }
     }
     public override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {
-        guard op == .eq || op == .ne, case .object(let o) = other, o.kind == .range else { return nil }
+        guard op == .eq || op == .ne, case .object(let o) = other else { return nil }
+        if let large = o as? LargeRange { return try large.compare(op, .object(self)) }
+        guard o.kind == .range else { return nil }
         let r = unsafeDowncast(o, to: RangeObject.self)
         let same = count == r.count && (count == 0 || (start == r.start && (count == 1 || step == r.step)))
         return .bool(same == (op == .eq))

@@ -107,8 +107,9 @@ public final class SetObject: Object {
             repeat {
                 if table[k].hash == 0, table[k].key.isUnbound { return -1 }
                 if table[k].hash == hash, !table[k].key.isUnbound {
-                    let before = version
-                    if try keysEqual(table[k].key, key) { return before == version ? k : try find(key, hash) }
+                    // Held: a comparison may take it out of the set.
+                    let before = version, there = table[k].key
+                    if try keysEqual(there, key) { return before == version ? k : try find(key, hash) }
                     if before != version { return try find(key, hash) }
                 }
                 k += 1
@@ -143,8 +144,8 @@ public final class SetObject: Object {
                     return true
                 }
                 if table[k].hash == hash, !table[k].key.isUnbound {
-                    let before = version
-                    if try keysEqual(table[k].key, key) { return false }
+                    let before = version, there = table[k].key
+                    if try keysEqual(there, key) { return false }
                     if before != version { return try add(key, hash) }
                 }
                 k += 1
@@ -295,9 +296,14 @@ public final class SetObject: Object {
             if a === b { return copy(type: resultType) }
             if b.count > a.count { (a, b) = (b, a) }
             // Iterates over the smaller (the argument, on a tie).
-            for i in 0...b.mask where !b.table[i].key.isUnbound {
-                let k = b.table[i].key, h = b.table[i].hash
-                if try a.find(k, h) >= 0 { _ = try r.add(k, h) }
+            // A comparison may change either set: the table's size is read anew.
+            var i = 0
+            while i <= b.mask {
+                if !b.table[i].key.isUnbound {
+                    let k = b.table[i].key, h = b.table[i].hash
+                    if try a.find(k, h) >= 0 { _ = try r.add(k, h) }
+                }
+                i += 1
             }
             return r
         }
@@ -355,8 +361,11 @@ public final class SetObject: Object {
 
     func isSubset(of other: SetObject) throws -> Bool {
         if count > other.count { return false }
-        for i in 0...mask where !table[i].key.isUnbound {
-            if try other.find(table[i].key, table[i].hash) < 0 { return false }
+        var i = 0
+        while i <= mask {
+            let slot = table[i]
+            if !slot.key.isUnbound, try other.find(slot.key, slot.hash) < 0 { return false }
+            i += 1
         }
         return true
     }
