@@ -14,23 +14,35 @@ enum CellModules {
         // One module in parts.
         ("pandas", {
             PackageResources.pandas_base_py + PackageResources.pandas_dates_py + PackageResources.pandas_more_py + PackageResources.pandas_series_py + PackageResources.pandas_frame_py
-                + PackageResources.pandas_groups_py
+                + PackageResources.pandas_groups_py + PackageResources.pandas_tables_py
         }),
         ("sklearn", { PackageResources.sklearn_py }),
         ("sklearn.cluster", { PackageResources.sklearn_cluster_py }),
         ("sklearn.decomposition", { PackageResources.sklearn_decomposition_py }),
         ("sklearn.discriminant_analysis", { PackageResources.sklearn_discriminant_analysis_py }),
-        ("sklearn.metrics", { PackageResources.sklearn_metrics_py }),
+        ("sklearn.metrics", { PackageResources.sklearn_metrics_py + PackageResources.sklearn_scores_py }),
+        ("sklearn.pipeline", { PackageResources.sklearn_pipeline_py }),
+        ("sklearn.datasets", { PackageResources.sklearn_datasets_py }),
+        ("sklearn.naive_bayes", { PackageResources.sklearn_naive_bayes_py }),
         ("sklearn.model_selection", { PackageResources.sklearn_model_selection_py }),
         ("sklearn.preprocessing", { PackageResources.sklearn_preprocessing_py }),
-        ("torchmetrics", { PackageResources.torchmetrics_py }),
+        ("torchmetrics", { PackageResources.torchmetrics_py + PackageResources.torchmetrics_more_py }),
+        ("torchmetrics.functional", { PackageResources.torchmetrics_functional_py }),
         ("torch._extra", { PackageResources.torch_extra_py }),
         ("torch._nn", { PackageResources.torch_nn_extra_py }),
         ("torch._optim", { PackageResources.torch_optim_extra_py }),
+        ("torch.func", { PackageResources.torch_func_py }),
+        ("torch.accelerator", { PackageResources.torch_accelerator_py }),
+        ("torch.distributions", { PackageResources.torch_distributions_py }),
+        ("torchvision.transforms.functional", { PackageResources.torchvision_functional_py }),
+        ("torchvision.utils", { PackageResources.torchvision_utils_py }),
+        ("PIL.ImageStat", { PackageResources.pillow_stat_py }),
     ]
 
     /// Other names of a module: `torchmetrics.classification` is `torchmetrics`.
-    static let aliases = ["torchmetrics.classification": "torchmetrics", "sklearn.base": "sklearn", "sklearn.exceptions": "sklearn", "sklearn.utils": "sklearn"]
+    static let aliases = ["torchmetrics.classification": "torchmetrics", "torchmetrics.regression": "torchmetrics", "torchmetrics.aggregation": "torchmetrics", "torchmetrics.image": "torchmetrics",
+        "torchmetrics.functional.classification": "torchmetrics.functional", "torchmetrics.functional.regression": "torchmetrics.functional", "sklearn.metrics.pairwise": "sklearn.metrics",
+        "sklearn.base": "sklearn", "sklearn.exceptions": "sklearn", "sklearn.utils": "sklearn"]
 
     static func register(_ table: ModuleTable) {
         for (name, bytes) in sources {

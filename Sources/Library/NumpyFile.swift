@@ -318,9 +318,22 @@ enum NumpyFile {
 
     // MARK: Text
 
-    static func loadText(_ path: String, delimiter: String?, skip: Int, columns: [Int]?, dtype: NumpyKind, comments: String?, unpack: Bool, missing: Double? = nil, maxRows: Int? = nil) throws -> Value {
+    /// The text of a file by its path, of an open one, or of lines.
+    private static func text(_ v: Value) throws -> String {
+        if v.asString == nil, let o = v.asObject {
+            if let read = try? Operators.attribute(v, "read"), Operators.isCallable(read) {
+                let all = try Operators.call(read)
+                return all.asString ?? String(decoding: (all.asObject as? BytesObject)?.items ?? [], as: UTF8.self)
+            }
+            if o is ListObject || o is TupleObject { return try Operators.items(of: v).map { $0.asString ?? "" }.joined(separator: "\n") }
+        }
+        let path = try Numpy.path(v)
         if access(path, F_OK) != 0 { throw PythonError(Exceptions.fileNotFoundError, "\(path) not found.") }
-        let text = String(decoding: try read(path), as: UTF8.self)
+        return String(decoding: try read(path), as: UTF8.self)
+    }
+
+    static func loadText(_ source: Value, delimiter: String?, skip: Int, columns: [Int]?, dtype: NumpyKind, comments: String?, unpack: Bool, missing: Double? = nil, maxRows: Int? = nil) throws -> Value {
+        let text = try self.text(source)
         var rows: [[String]] = []
         for (i, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline }).enumerated() where i >= skip {
             var line = raw
@@ -411,7 +424,7 @@ final class ArchiveObject: Object {
 
 extension Numpy {
     /// A path argument: a str or an object with a path.
-    private static func path(_ v: Value) throws -> String {
+    fileprivate static func path(_ v: Value) throws -> String {
         if let s = v.asString { return s }
         if let o = v.asObject, o.type.lookup("__fspath__") != nil { return try Operators.callMethod(v, "__fspath__").asString ?? "" }
         if let o = v.asObject, o.type.lookup("name") != nil, let s = try Operators.attribute(v, "name").asString { return s }
@@ -453,13 +466,13 @@ extension Numpy {
         f("loadtxt(fname, dtype=None, comments='#', delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding=None, max_rows=None, *, quotechar=None, like=None)", "Reads numbers from a text file.") { a in
             let k: NumpyKind = a.given(1) ? try NumpyTypes.dtype(from: a[1]).value : .number(.float64)
             return try NumpyFile.loadText(
-                try path(a[0]), delimiter: a.given(3) ? try a.string(3) : nil, skip: try a.int(5), columns: a.given(6) ? try Convert.shape(from: a[6]) : nil, dtype: k,
+                a[0], delimiter: a.given(3) ? try a.string(3) : nil, skip: try a.int(5), columns: a.given(6) ? try Convert.shape(from: a[6]) : nil, dtype: k,
                 comments: a.given(2) ? try a.string(2) : nil, unpack: try a.bool(7), maxRows: a.given(10) ? try a.int(10) : nil)
         }
         f("genfromtxt(fname, dtype=None, comments='#', delimiter=None, skip_header=0, skip_footer=0, converters=None, missing_values=None, filling_values=None, usecols=None, names=None, **kwargs)", "Reads numbers from a text file; what is no number is NaN.") { a in
             let k: NumpyKind = a.given(1) ? try NumpyTypes.dtype(from: a[1]).value : .number(.float64)
             return try NumpyFile.loadText(
-                try path(a[0]), delimiter: a.given(3) ? try a.string(3) : nil, skip: try a.int(4), columns: a.given(9) ? try Convert.shape(from: a[9]) : nil, dtype: k,
+                a[0], delimiter: a.given(3) ? try a.string(3) : nil, skip: try a.int(4), columns: a.given(9) ? try Convert.shape(from: a[9]) : nil, dtype: k,
                 comments: a.given(2) ? try a.string(2) : nil, unpack: false, missing: try a.float(8, or: .nan))
         }
         f("savetxt(fname, X, fmt='%.18e', delimiter=' ', newline='\\n', header='', footer='', comments='# ', encoding=None)", "Writes numbers to a text file.") { a in

@@ -401,7 +401,9 @@ enum NumpyMath {
             }
             counts[i] += ws?[k] ?? 1
         }
-        let edgeTensor = try Tensor.of(e, .float64)
+        // Edges that were given keep their type.
+        let given = uniform ? nil : (try Convert.tensor(from: bins)).dtype
+        let edgeTensor = try Tensor.of(e, given ?? .float64)
         if density {
             let total = counts.reduce(0, +)
             return .tuple([Convert.ndarray(try Tensor.of(zip(counts, zip(e.dropFirst(), e)).map { $0 / ($1.0 - $1.1) / total })), Convert.ndarray(edgeTensor)])

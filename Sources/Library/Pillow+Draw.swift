@@ -1,5 +1,6 @@
 // This file declares PIL.ImageDraw and PIL.ImageFont.
 
+import Glibc
 import Kernel
 import Lang
 
@@ -128,6 +129,28 @@ private func declareDraw(_ t: TypeObject) {
         i.drawPolygon(try points(a[1]), fill: c.fill, outline: c.outline, width: try a.int(4))
         return .none
     }
+    t.method("regular_polygon(self, bounding_circle, n_sides, rotation=0, fill=None, outline=None, width=1)", "A polygon of equal sides in a circle.") { a in
+        let i = try target(a)
+        let parts = try a.items(1)
+        let flat = try parts.flatMap { v in try v.asObject is TupleObject || v.asObject is ListObject ? Pillow.doubles(v) : [Operators.toDouble(v)] }
+        guard flat.count == 3 else { throw valueError("bounding_circle should contain 2D coordinates and a radius (e.g. (x, y, r) or ((x, y), r) )") }
+        let n = try a.int(2)
+        if n < 3 { throw valueError("n_sides should be an int > 2") }
+        if flat[2] <= 0 { throw valueError("bounding_circle radius should be > 0") }
+        let step = 360.0 / Double(n)
+        var angle = 270 - 0.5 * step + (try a.float(3))
+        var corners: [(Double, Double)] = []
+        func hundredths(_ v: Double) -> Double { (v * 100).rounded(.toNearestOrEven) / 100 }
+        for _ in 0..<n {
+            let r = (360 - angle) * .pi / 180
+            corners.append((hundredths(flat[2] * cos(r) + flat[0]), hundredths(-flat[2] * sin(r) + flat[1])))
+            angle += step
+            if angle > 360 { angle -= 360 }
+        }
+        let c = try inks(i, a[5], a[4])
+        i.drawPolygon(corners, fill: c.fill, outline: c.outline, width: try a.int(6))
+        return .none
+    }
     t.method("text(self, xy, text, fill=None, font=None, anchor=None, spacing=4, align='left', direction=None, features=None, language=None, stroke_width=0, stroke_fill=None, embedded_color=False)", "Text at a point.") { a in
         let i = try target(a)
         let p = try Pillow.doubles(a[1])
@@ -228,6 +251,33 @@ extension Pillow {
     static func makeDraw() -> ModuleObject {
         let m = ModuleObject("PIL.ImageDraw", doc: "Drawing on images.")
         m.constant("ImageDraw", .object(DrawObject.drawType))
+        m.function("floodfill(image, xy, value, border=None, thresh=0)", "Fills the area of one colour around a point.") { a in
+            let i = try of(a[0]).image()
+            let p = try doubles(a[1])
+            guard p.count == 2 else { throw valueError("xy must be a pair of numbers") }
+            let x = Int(p[0]), y = Int(p[1])
+            guard x >= 0, y >= 0, x < i.width, y < i.height else { return .none }
+            let s = i.mode.pixelSize, new = try ink(a[2], i.mode), edge = a.given(3) ? try ink(a[3], i.mode) : nil
+            let limit = try a.float(4)
+            func pixel(_ k: Int) -> [UInt8] { (0..<s).map { i.pixels[k * s + $0] } }
+            let old = pixel(y * i.width + x)
+            func far(_ q: [UInt8]) -> Double { Double(zip(q, old).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }) }
+            if far(new) <= limit { return .none }
+            var seen = [Bool](repeating: false, count: i.width * i.height), edgePoints = [y * i.width + x]
+            seen[edgePoints[0]] = true
+            while let k = edgePoints.popLast() {
+                for b in 0..<s { i.pixels[k * s + b] = new[b] }
+                let cx = k % i.width, cy = k / i.width
+                for (nx, ny) in [(cx + 1, cy), (cx - 1, cy), (cx, cy + 1), (cx, cy - 1)] where nx >= 0 && ny >= 0 && nx < i.width && ny < i.height {
+                    let n = ny * i.width + nx
+                    if seen[n] { continue }
+                    seen[n] = true
+                    let q = pixel(n)
+                    if let edge { if q != new && q != edge { edgePoints.append(n) } } else if far(q) <= limit { edgePoints.append(n) }
+                }
+            }
+            return .none
+        }
         m.function("Draw(im, mode=None)", "An object that draws on the image.") { a in
             let i = try of(a[0])
             _ = try i.image()

@@ -33,7 +33,7 @@ extension Pillow {
             guard a.given(1) else { return wrap(try guarded { try i.mode == .p ? i.converted(to: i.transparency != nil || i.paletteHasAlpha ? .rgba : .rgb) : i.copy() }) }
             if a.given(2) { throw valueError("convert: a matrix is not supported here; multiply the array of the image instead") }
             let dither = a.given(3) ? try a.int(3) != 0 : true
-            let target = try mode(try a.string(1))
+            guard let target = ImageMode(rawValue: try a.string(1)) else { throw valueError("image has wrong mode") }
             return wrap(try guarded { try i.converted(to: target, dither: dither) })
         }
         t.method("resize(self, size, resample=None, box=None, reducing_gap=None)", "The image at another size, bicubic unless said.") { a in
@@ -255,15 +255,16 @@ extension Pillow {
         }
         t.method("getcolors(self, maxcolors=256)", "A list of (count, pixel), None when there are more than maxcolors.") { a in
             let i = try me(a).image()
-            var counts: [[UInt8]: Int] = [:]
             let s = i.mode.pixelSize
+            if s == 3 || i.mode == .rgba { return colors(i, try a.int(1)) }
+            var counts: [[UInt8]: Int] = [:]
             for k in 0..<(i.width * i.height) {
                 counts[(0..<s).map { i.pixels[k * s + $0] }, default: 0] += 1
                 if counts.count > (try a.int(1)) { return .none }
             }
             return .list(
                 counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { e in
-                    .tuple([.int(e.value), s == 1 ? .int(Int(e.key[0])) : .tuple(e.key.map { .int(Int($0)) })])
+                    .tuple([.int(e.value), s == 1 ? .int(i.mode == .one ? Int(e.key[0] & 1) : Int(e.key[0])) : .tuple(e.key.map { .int(Int($0)) })])
                 })
         }
         t.method("point(self, lut, mode=None)", "Each value through a table or a function.") { a in
@@ -271,7 +272,7 @@ extension Pillow {
             guard i.mode.isByte else { throw valueError("point operation not supported for this mode") }
             var table: [UInt8]
             if Operators.isCallable(a[1]) {
-                table = try (0..<256).map { v in UInt8(min(max(try integer(Operators.call(a[1], .int(v))), 0), 255)) }
+                table = try (0..<256).map { v in UInt8(min(max(try Operators.toDouble(Operators.call(a[1], .int(v))).rounded(.toNearestOrEven), 0), 255)) }
             } else {
                 table = try a.items(1).map { UInt8(min(max(try integer($0), 0), 255)) }
                 guard table.count == 256 || table.count == 256 * i.mode.bands else { throw valueError("wrong number of lut entries") }
@@ -287,8 +288,36 @@ extension Pillow {
             }
             return wrap(out)
         }
-        t.method("putalpha(self, alpha)", "Refused: it would change the mode in place.") { _ in
-            throw notImplementedError("putalpha changes the mode of an image in place, which images here do not do; write Image.merge('RGBA', (*image.split(), alpha))")
+        t.method("putalpha(self, alpha)", "Adds or replaces the alpha band: a number or an L image.") { a in
+            let p = me(a), i = try p.image()
+            let target: ImageMode = i.mode == .la || i.mode == .rgba ? i.mode : i.mode == .one || i.mode == .l ? .la : .rgba
+            let out = target == i.mode ? i : try guarded { try i.converted(to: target) }
+            let s = target.pixelSize
+            if let m: PillowImage = a[1].cast() {
+                var alpha = try m.image()
+                guard alpha.mode == .l || alpha.mode == .one else { throw valueError("illegal image mode") }
+                if alpha.width != i.width || alpha.height != i.height { throw valueError("images do not match") }
+                if alpha.mode == .one { alpha = try guarded { try alpha.converted(to: .l) } }
+                for k in 0..<(i.width * i.height) { out.pixels[k * s + s - 1] = alpha.pixels[k] }
+            } else {
+                let v = UInt8(min(max(try a.int(1), 0), 255))
+                for k in 0..<(i.width * i.height) { out.pixels[k * s + s - 1] = v }
+            }
+            p.resize(out)
+            return .none
+        }
+        t.method("entropy(self, mask=None, extrema=None)", "The entropy of all bands' counts, in bits.") { a in
+            let i = try me(a).image()
+            guard i.mode.isByte else { throw valueError("entropy of mode \(i.mode.rawValue) is not supported here") }
+            let s = i.mode.pixelSize
+            var counts = [Int](repeating: 0, count: 256 * s)
+            for k in 0..<i.byteCount { counts[k % s * 256 + Int(i.pixels[k])] += 1 }
+            var e = 0.0
+            for c in counts where c > 0 {
+                let p = Double(c) / Double(i.byteCount)
+                e += p * log(p) * 1.4426950408889634
+            }
+            return .float(-e)
         }
         t.method("getpalette(self, rawmode='RGB')", "The palette as a flat list, None without one.") { a in
             let i = try me(a).image()
@@ -398,5 +427,40 @@ final class PixelAccess: Object {
         let c = try Pillow.ink(value, i.mode)
         memcpy(i.row(y) + x * i.mode.pixelSize, c, i.mode.pixelSize)
         return true
+    }
+}
+
+extension Pillow {
+    /// `getcolors` of colour images, in the order of Pillow's table: open addressing in 2ⁿ places, null hashing.
+    static func colors(_ i: Kernel.Image, _ limit: Int) -> Value {
+        let sizes = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576, 2097152, 4194304, 8388608, 16777216]
+        let polynomials = [3, 3, 3, 5, 3, 3, 29, 17, 9, 5, 83, 27, 43, 3, 45, 9, 39, 39, 9, 5, 3, 33, 27]
+        guard limit >= 0, let at = sizes.firstIndex(where: { $0 > limit }) else { return .none }
+        let mask = sizes[at] - 1, polynomial = polynomials[at], s = i.mode.pixelSize
+        var keys = [UInt32](repeating: 0, count: sizes[at]), counts = [Int](repeating: 0, count: sizes[at])
+        var known = 0
+        for k in 0..<(i.width * i.height) {
+            var pixel: UInt32 = 0
+            for b in 0..<s { pixel |= UInt32(i.pixels[k * s + b]) << UInt32(8 * b) }
+            let h = Int(pixel)
+            var place = ~h & mask
+            var step = (h ^ (h >> 3)) & mask
+            if step == 0 { step = mask }
+            while counts[place] != 0 && keys[place] != pixel {
+                place = (place + step) & mask
+                step <<= 1
+                if step > mask { step ^= polynomial }
+            }
+            if counts[place] == 0 {
+                if known == limit { return .none }
+                known += 1
+                keys[place] = pixel
+            }
+            counts[place] += 1
+        }
+        return .list(
+            counts.indices.filter { counts[$0] > 0 }.map { p in
+                .tuple([.int(counts[p]), .tuple((0..<s).map { .int(Int(keys[p] >> UInt32(8 * $0)) & 255) })])
+            })
     }
 }

@@ -10,7 +10,7 @@ public final class PillowImage: Object {
     private var bytes: [UInt8]?
     var filename: String?
     var format: String?
-    let mode: ImageMode
+    private(set) var mode: ImageMode
     private(set) var width: Int
     private(set) var height: Int
     var info = DictObject()
@@ -45,10 +45,11 @@ public final class PillowImage: Object {
 
     /// Puts other pixels of the same mode and size in place (drawing, pasting).
     func replace(_ image: Kernel.Image) { loaded = image }
-    /// Puts pixels of the same mode and another size in place (`thumbnail`).
+    /// Puts pixels of another size or mode in place (`thumbnail`, `putalpha`).
     func resize(_ image: Kernel.Image) {
         _ = try? self.image()
         loaded = image
+        mode = image.mode
         width = image.width
         height = image.height
     }
@@ -222,7 +223,7 @@ enum Pillow {
         case (.int32, 2, _): mode = .i
         case (.float32, 2, _), (.float64, 2, _): mode = .f
         default:
-            let code = ["bool": "|b1", "uint8": "|u1", "int8": "|i1", "int16": "<i2", "uint32": "<u4", "int64": "<i8", "uint64": "<u8", "float16": "<f2"][t.dtype.name] ?? "<\(t.dtype.name)"
+            let code = ["bool": "|b1", "uint8": "|u1", "int8": "|i1", "int16": "<i2", "uint32": "<u4", "int64": "<i8", "uint64": "<u8", "float16": "<f2", "float32": "<f4", "float64": "<f8", "int32": "<i4", "uint16": "<u2"][t.dtype.name] ?? "<\(t.dtype.name)"
             throw typeError("Cannot handle this data type: (\((["1", "1"] + s.dropFirst(2).map(String.init)).joined(separator: ", "))), \(code)")
         }
         var final = mode

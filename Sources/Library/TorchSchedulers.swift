@@ -77,6 +77,8 @@ enum TorchSchedulers {
             try d.set("base_lrs", .list(s.baseRates.map(Value.float)))
             try d.set("last_epoch", .int(s.lastEpoch))
             try d.set("_step_count", .int(s.stepCount))
+            try d.set("_is_initial", .bool(false))
+            try d.set("_get_lr_called_within_step", .bool(false))
             try d.set("_last_lr", .list(s.lastRates.map(Value.float)))
             return .object(d)
         }

@@ -4,10 +4,11 @@
 
 Runs notebooks/multitask.vnb on the pages of tiny_data.vnb, at the settings below, with seed 0, and writes
 golden/notebook.json: the settings, per code cell its printed output and whether that depends on the training, the first
-losses, the sums of the initial weights, and the versions. Needs torch torchvision torchmetrics einops pandas scikit-learn matplotlib pillow.
+losses (and those of the same training in float64, which say how far float32 itself strays), the hashes of the initial weights' bytes, and the versions. Needs torch torchvision torchmetrics einops pandas scikit-learn matplotlib pillow.
 """
 import ast
 import contextlib
+import hashlib
 import importlib.abc
 import importlib.util
 import io
@@ -66,6 +67,27 @@ def run_cell(source, names):
     return out.getvalue()
 
 
+def float64_losses():
+    """The first losses when the model and the criteria compute in float64, from the same weights and with the same random numbers."""
+    import numpy as np
+    import torch
+    np.random.seed(0)
+    torch.manual_seed(0)
+    names = {'__name__': '__main__'}
+    for head, source in code_cells(os.path.join(NOTEBOOKS, 'multitask.vnb')):
+        run_cell(source, names)
+        if 'tags=["parameters"]' in head:
+            names.update(SETTINGS)
+        if 'MultitaskUNet(encoder' in source:
+            names['model'].double().register_forward_pre_hook(lambda module, args: tuple(x.double() for x in args))
+        if source.startswith('criteria'):
+            for criterion in names['criteria']:
+                criterion.double()
+        if 'trainer.run' in source:
+            break
+    return names['trainer'].loss_history['training'][:20]
+
+
 def main():
     import matplotlib
     matplotlib.use('Agg')
@@ -94,17 +116,18 @@ def main():
             if 'tags=["parameters"]' in head:
                 names.update(SETTINGS)
             if 'MultitaskUNet(encoder' in source and not weights:
-                weights = {k: float(v.double().sum()) for k, v in names['model'].state_dict().items()}
+                weights = {k: hashlib.sha256(v.numpy().tobytes()).hexdigest()[:16] for k, v in names['model'].state_dict().items()}
             # what follows the training prints the same where it speaks of data or shapes
             free = not trained or source.lstrip().startswith(('classes =', 'views =')) or 'checkpoint {checkpoint}' in source
             cells.append({'first': source.strip().splitlines()[0], 'printed': text, 'trained': not free})
+        exact = float64_losses()
         os.chdir(HERE)
     history = names['trainer'].loss_history
     record = {
         'versions': {'numpy': np.__version__, 'torch': torch.__version__, 'pillow': PIL.__version__,
                      'torchmetrics': torchmetrics.__version__, 'scikit-learn': sklearn.__version__},
         'settings': SETTINGS, 'cells': cells, 'weights': weights,
-        'training': history['training'][:20], 'validation': history['validation'][:2],
+        'training': history['training'][:20], 'training in float64': exact, 'validation': history['validation'][:2],
         'results': {task: value['f1-score'] for task, value in names['results'].items()}}
     with open(out, 'w', encoding='utf-8') as file:
         json.dump(record, file, indent=1)

@@ -67,7 +67,7 @@ extension Tensor {
             gradient?.requiresGrad = false
             return
         }
-        if !dtype.isFloat { throw KernelError.runtime("only Tensors of floating point and complex dtype can require gradients") }
+        if !dtype.isFloat { throw KernelError.runtime("only Tensors of floating point dtype can require gradients") }
         if edgeNode() == nil { makeGradient().requiresGrad = true }
     }
 }

@@ -176,10 +176,15 @@ extension Image {
                     thinLine(p[i].0, p[i].1, q.0, q.1, outline)
                 }
             } else {
+                // Twice as wide, and only what lies in the polygon: the outline does not grow outwards.
+                guard let before = try? copy(), let inside = try? Image(.l, width: width, height: height, fill: [0]) else { return }
+                inside.drawPolygon(points, fill: [255], outline: nil)
                 for i in 0..<p.count {
                     let q = p[(i + 1) % p.count]
-                    wideLine(p[i].0, p[i].1, q.0, q.1, outline, w)
+                    wideLine(p[i].0, p[i].1, q.0, q.1, outline, 2 * w - 1)
                 }
+                let s = mode.pixelSize
+                for k in 0..<(width * height) where inside.pixels[k] == 0 { for b in 0..<s { pixels[k * s + b] = before.pixels[k * s + b] } }
             }
         }
     }

@@ -160,21 +160,21 @@ extension Image {
             return try converted(to: .rgb).converted(to: target)
         case (.rgb, .ycbcr):
             let o = try out()
-            // ITU-R BT.601 full range, 6 fraction bits rounded through doubles as JPEG's tables.
+            // ITU-R BT.601 full range in tables of 6 fraction bits.
+            let t = [0.299, 0.587, 0.114, -0.16874, -0.33126, 0.5, 0.5, -0.41869, -0.08131].map { Image.table($0, 0) }
             for i in 0..<n {
-                let r = Double(pixels[i * 3]), g = Double(pixels[i * 3 + 1]), b = Double(pixels[i * 3 + 2])
-                o.pixels[i * 3] = clip(Int(0.299 * r + 0.587 * g + 0.114 * b + 0.5))
-                o.pixels[i * 3 + 1] = clip(Int((-0.16874 * r - 0.33126 * g + 0.5 * b + 128).rounded(.down)))
-                o.pixels[i * 3 + 2] = clip(Int((0.5 * r - 0.41869 * g - 0.08131 * b + 128).rounded(.down)))
+                let r = Int(pixels[i * 3]), g = Int(pixels[i * 3 + 1]), b = Int(pixels[i * 3 + 2])
+                for k in 0..<3 { o.pixels[i * 3 + k] = clip(((t[3 * k][r] + t[3 * k + 1][g] + t[3 * k + 2][b]) >> 6) + (k == 0 ? 0 : 128)) }
             }
             return o
         case (.ycbcr, .rgb):
             let o = try out()
+            let red = Image.table(1.402, 128), greenB = Image.table(-0.34414, 128), greenR = Image.table(-0.71414, 128), blue = Image.table(1.772, 128)
             for i in 0..<n {
-                let y = Double(pixels[i * 3]), cb = Double(pixels[i * 3 + 1]) - 128, cr = Double(pixels[i * 3 + 2]) - 128
-                o.pixels[i * 3] = clip(Int((y + 1.402 * cr).rounded()))
-                o.pixels[i * 3 + 1] = clip(Int((y - 0.34414 * cb - 0.71414 * cr).rounded()))
-                o.pixels[i * 3 + 2] = clip(Int((y + 1.772 * cb).rounded()))
+                let y = Int(pixels[i * 3]), cb = Int(pixels[i * 3 + 1]), cr = Int(pixels[i * 3 + 2])
+                o.pixels[i * 3] = clip(y + (red[cr] >> 6))
+                o.pixels[i * 3 + 1] = clip(y + ((greenB[cb] + greenR[cr]) >> 6))
+                o.pixels[i * 3 + 2] = clip(y + (blue[cb] >> 6))
             }
             return o
         case (.rgb, .hsv):
@@ -318,4 +318,9 @@ extension Image {
         default: (q[0], q[1], q[2]) = (v, pp, qq)
         }
     }
+}
+
+extension Image {
+    /// factor·(v − zero) for v in 0...255 with 6 fraction bits, a half added and the rest cut off towards zero.
+    static func table(_ factor: Double, _ zero: Int) -> [Int] { (0..<256).map { Int(factor * 64 * Double($0 - zero) + 0.5) } }
 }

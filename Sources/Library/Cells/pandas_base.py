@@ -132,7 +132,8 @@ def _copied(data):
 
 
 def _inferred(values):
-    if values and isinstance(values[0], (Timestamp, _dt.datetime, Timedelta, _NaT)) and all(isinstance(v, (Timestamp, _dt.datetime, Timedelta, _NaT)) or _missing(v) for v in values):
+    first = next((v for v in values if not _missing(v)), None)
+    if isinstance(first if first is not None else values[0] if values else None, (Timestamp, _dt.datetime, Timedelta, _NaT)) and all(isinstance(v, (Timestamp, _dt.datetime, Timedelta, _NaT)) or _missing(v) for v in values):
         return _Dates(NaT if _missing(v) else Timestamp(v) if isinstance(v, _dt.datetime) else v for v in values)
     kinds = set()
     for v in values:
@@ -829,10 +830,18 @@ class _Arithmetic:
     def __abs__(self): return self.abs()
     def __invert__(self): return self._operate(0, lambda a, b: ~a if not isinstance(a, bool) else not a)
 
-    def add(self, other, fill_value=None): return self._filled(fill_value) + (other._filled(fill_value) if isinstance(other, _Arithmetic) else other)
-    def sub(self, other, fill_value=None): return self._filled(fill_value) - (other._filled(fill_value) if isinstance(other, _Arithmetic) else other)
-    def mul(self, other, fill_value=None): return self._filled(fill_value) * (other._filled(fill_value) if isinstance(other, _Arithmetic) else other)
-    def div(self, other, fill_value=None): return self._filled(fill_value) / (other._filled(fill_value) if isinstance(other, _Arithmetic) else other)
+    def _by_rows(self, other, axis, fill_value, f):
+        """f(self, other) with missing values filled; axis 0 or 'index' matches a series with the rows of a frame."""
+        right = other._filled(fill_value) if isinstance(other, _Arithmetic) else other
+        if isinstance(self, DataFrame) and axis in (0, 'index') and isinstance(right, (Series, list, np.ndarray)) and getattr(right, 'ndim', 1) == 1:
+            right = right if isinstance(right, Series) else Series(right, index=self.index)
+            return DataFrame({n: f(s, right) for n, s in self._filled(fill_value).items()})
+        return f(self._filled(fill_value), right)
+
+    def add(self, other, axis='columns', fill_value=None): return self._by_rows(other, axis, fill_value, lambda a, b: a + b)
+    def sub(self, other, axis='columns', fill_value=None): return self._by_rows(other, axis, fill_value, lambda a, b: a - b)
+    def mul(self, other, axis='columns', fill_value=None): return self._by_rows(other, axis, fill_value, lambda a, b: a * b)
+    def div(self, other, axis='columns', fill_value=None): return self._by_rows(other, axis, fill_value, lambda a, b: a / b)
     truediv, subtract, multiply, divide = div, sub, mul, div
     def mod(self, other): return self % other
     def pow(self, other): return self ** other

@@ -35,6 +35,14 @@ class Timedelta:
         elif isinstance(value, _dt.timedelta):
             self._t = value
         elif isinstance(value, str):
+            parts = _re.findall(r'([\d.]+)\s*([A-Za-z]+)', value)
+            if len(parts) > 1 and ':' not in value and all(u.lower() in Timedelta._units for _, u in parts):
+                self._t = _dt.timedelta(seconds=sum(float(v) * Timedelta._units[u.lower()] for v, u in parts))
+                return
+            m = _re.match(r'^\s*(\d+):(\d+):(\d+)\s*$', value)
+            if m:
+                self._t = _dt.timedelta(hours=int(m.group(1)), minutes=int(m.group(2)), seconds=int(m.group(3)))
+                return
             m = _re.match(r'^\s*(-?[\d.]+)\s*([A-Za-z]+)(?:\s+(\d+):(\d+):(\d+))?\s*$', value)
             if not m or m.group(2).lower() not in Timedelta._units:
                 raise ValueError('unit abbreviation w/o a number' if not m else f'invalid unit abbreviation: {m.group(2)}')
@@ -86,7 +94,7 @@ def _parsed_date(text, format=None, dayfirst=False):
             pass
     if format:
         raise ValueError(f'time data "{text}" doesn\'t match format "{format}"')
-    raise ValueError(f'Unknown datetime string format, unable to parse: {text}')
+    raise DateParseError(f'Unknown datetime string format, unable to parse: {text}')
 
 
 class Timestamp:
@@ -234,14 +242,19 @@ def to_timedelta(arg, unit=None):
     """Numbers or text as spans of time."""
     if isinstance(arg, (Series, list, tuple, np.ndarray)):
         spans = _Dates(Timedelta(_plain(v), unit) for v in arg)
-        return Series(spans, index=arg.index, name=arg.name) if isinstance(arg, Series) else Index(spans)
+        return Series(spans, index=arg.index, name=arg.name) if isinstance(arg, Series) else TimedeltaIndex(spans)
     return Timedelta(arg, unit)
+
+
+def _frequency(unit):
+    """A unit of time as it is written now: min for Min and T, h for H."""
+    return {'Min': 'min', 'MIN': 'min', 'T': 'min', 'H': 'h', 'S': 's', 'd': 'D'}.get(unit, unit)
 
 
 def _stepped(t, freq):
     """The next moment of a frequency, and whether `t` itself lies on it."""
     m = _re.match(r'^(\d*)([A-Za-z-]+)$', freq)
-    n, unit = int(m.group(1) or 1), m.group(2)
+    n, unit = int(m.group(1) or 1), _frequency(m.group(2))
     plain = {'D': 86400, 'h': 3600, 'H': 3600, 'min': 60, 'T': 60, 's': 1, 'S': 1, 'W': 604800, 'W-SUN': 604800, 'W-MON': 604800}
     if unit in plain:
         return Timestamp(t._d + _dt.timedelta(seconds=n * plain[unit]))
@@ -292,7 +305,8 @@ def date_range(start=None, end=None, periods=None, freq='D', name=None):
         out.append(t)
         t = _stepped(t, freq)
     index = DatetimeIndex(_Dates(out), name=name)
-    index.freq = freq
+    unit = freq.lstrip('0123456789')
+    index.freq = freq[:len(freq) - len(unit)] + {'W': 'W-SUN', 'Q': 'QE-DEC', 'QE': 'QE-DEC', 'QS': 'QS-JAN', 'YE': 'YE-DEC', 'YS': 'YS-JAN', 'Y': 'YE-DEC', 'M': 'ME'}.get(_frequency(unit), _frequency(unit))
     return index
 
 
@@ -340,6 +354,13 @@ class DatetimeIndex(Index):
     def day_name(self): return Index([v.day_name() for v in self._data])
     def _new(self, data): return DatetimeIndex(_Dates(data), name=self.name)
 
+    def _taken(self, positions):
+        out = self._new(_take(self._data, positions))
+        positions = list(positions)
+        if self.freq is not None and positions == list(range(positions[0], positions[0] + len(positions)) if positions else []):
+            out.freq = self.freq
+        return out
+
     def get_loc(self, label):
         if isinstance(label, str):
             # A text stands for the span that it names.
@@ -352,8 +373,10 @@ class DatetimeIndex(Index):
 
     def _span(self, key):
         """Positions between two texts or moments, both spans included."""
-        def after(v): return key.start is None or (str(v)[:len(key.start)] >= key.start if isinstance(key.start, str) else v >= key.start)
-        def before(v): return key.stop is None or (str(v)[:len(key.stop)] <= key.stop if isinstance(key.stop, str) else v <= key.stop)
+        low = _text_span(key.start)[0] if isinstance(key.start, str) else key.start
+        high = _text_span(key.stop)[1] if isinstance(key.stop, str) else key.stop
+        def after(v): return low is None or v >= low
+        def before(v): return high is None or v <= high
         return [i for i, v in enumerate(self._data) if after(v) and before(v)][::key.step]
 
     def __repr__(self):

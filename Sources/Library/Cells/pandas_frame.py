@@ -18,11 +18,12 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
             names = list(data) if columns is None else list(columns)
             row_index = None if index is None else _as_index(index, 0)
             if row_index is None:
+                data = {k: Series(v) if isinstance(v, dict) else v for k, v in data.items()}
                 series = [v for v in data.values() if isinstance(v, Series)]
                 if series:
                     row_index = series[0].index
                     if any(list(s.index) != list(row_index) for s in series[1:]):
-                        row_index = Index(sorted(dict.fromkeys(v for s in series for v in s.index)))
+                        row_index = _joined_labels([s.index for s in series])
                 else:
                     lengths = [len(v) for v in data.values() if hasattr(v, '__len__') and not isinstance(v, str)]
                     if len(set(lengths)) > 1:
@@ -235,8 +236,13 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         """The printed width of a column."""
         texts = _texts(_take(self._store[i], positions))
         name = self._columns[i]
-        titles = [str(x) for x in name] if isinstance(name, tuple) else [str(name)]
+        before = self._columns[i - 1] if i > 0 and isinstance(name, tuple) else None
+        titles = ['' if k < len(name) - 1 and before is not None and before[:k + 1] == name[:k + 1] else str(x) for k, x in enumerate(name)] if isinstance(name, tuple) else [self._heading(i)]
         return max([len(t) for t in texts] + [len(t) + (_is_array(self._store[i]) and not isinstance(name, tuple)) for t in titles])
+
+    def _heading(self, i):
+        """The text above a column."""
+        return self._columns._labels()[i] if isinstance(self._columns, DatetimeIndex) else str(self._columns[i])
 
     def _text(self, max_rows, max_columns, width, show_index=True, show_header=True):
         positions, cut = _shown(len(self.index), max_rows if max_rows is not None else len(self.index) + 1)
@@ -258,6 +264,8 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         top = column_name is not None
         blocks, dotted = [], -1
         column_labels = [', '.join(str(x) for x in c) if isinstance(c, tuple) else str(c) for c in self._columns] if not _is_array(self._columns._data) or self._columns._data.dtype.kind != 'f' else _label_texts(self._columns._data)
+        if isinstance(self._columns, DatetimeIndex):
+            column_labels = self._columns._labels()
         multi = isinstance(self._columns, MultiIndex)
         # Integer labels are left-justified to one width.
         ints = not multi and len(self._columns) > 0 and all(isinstance(c, int) and not isinstance(c, bool) for c in self._columns)
@@ -378,6 +386,8 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         if isinstance(key, DataFrame):
             return self.where(key)
         if isinstance(key, slice):
+            if any(v is not None and not isinstance(_plain(v), int) for v in (key.start, key.stop)):
+                return self.loc[key]
             return self._rows(list(range(len(self)))[key])
         if isinstance(key, Series) and (_is_array(key._data) and key._data.dtype.kind == 'b') or _is_array(key) and key.dtype.kind == 'b' or \
                 isinstance(key, list) and key and all(isinstance(v, bool) for v in key):
@@ -409,7 +419,7 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
                 self.index = value.index
                 n = len(self.index)
             data = value._data if list(value.index) == list(self.index) else value.reindex(self.index)._data
-            data = data.copy() if _is_array(data) else type(data)(data)
+            data = _copied(data)
         elif isinstance(value, str) or not hasattr(value, '__len__') and not hasattr(value, '__iter__'):
             data = _column([value] * n)
         else:
@@ -612,10 +622,12 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         return self._map(lambda c: np.clip(c, lower, upper))
 
     def where(self, cond, other=float('nan')):
-        return DataFrame._made(self._columns, [self._series(i).where(cond[n], other)._data for i, n in enumerate(self._columns)], self.index)
+        if callable(cond):
+            cond = cond(self)
+        return DataFrame._made(self._columns, [self._series(i).where(cond if isinstance(cond, Series) else cond[n], other[n] if isinstance(other, DataFrame) else other)._data for i, n in enumerate(self._columns)], self.index)
 
     def mask(self, cond, other=float('nan')):
-        return self.where(~cond, other)
+        return self.where(~(cond(self) if callable(cond) else cond), other)
 
     def dot(self, other):
         return self.values @ np.asarray(other)
@@ -713,8 +725,12 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         m = np.atleast_2d(np.cov(np.stack([self._store[i].astype(float) for i in picked])))
         return DataFrame(m, index=names, columns=names)
 
-    def describe(self, percentiles=None, include=None):
-        picked = [n for n, s in self.items() if _is_array(s._data) and s._data.dtype.kind != 'b'] if include is None else list(self._columns)
+    def describe(self, percentiles=None, include=None, exclude=None):
+        if include == 'all':
+            return _described_all(self, percentiles)
+        if include is not None or exclude is not None:
+            return self.select_dtypes(include, exclude).describe(percentiles)
+        picked = [n for n, s in self.items() if _is_array(s._data) and s._data.dtype.kind != 'b']
         if not picked:
             picked = list(self._columns)
         parts = {n: self[n].describe(percentiles) for n in picked}
@@ -763,10 +779,12 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
     def sort_values(self, by, ascending=True, ignore_index=False, inplace=False, key=None, na_position='last'):
         by = by if isinstance(by, list) else [by]
         up = ascending if isinstance(ascending, list) else [ascending] * len(by)
+        if len(up) != len(by):
+            raise ValueError(f'Length of ascending ({len(up)}) != length of by ({len(by)})')
         for name in by:
             if name not in self._columns:
                 raise KeyError(name)
-        out = self._rows(_sorted_positions([_items((key(self[n]) if key else self[n])._data) for n in by], up))
+        out = self._rows(_sorted_positions([_ranked((key(self[n]) if key else self[n])._data) for n in by], up))
         return self._return(out.reset_index(drop=True) if ignore_index else out, inplace)
 
     def sort_index(self, ascending=True, axis=0):
@@ -801,12 +819,12 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         values = set(values)
         return self._map(lambda c: np.array([v in values for v in _items(c)]))
 
-    def groupby(self, by=None, level=None, as_index=True, sort=True, dropna=True):
+    def groupby(self, by=None, level=None, as_index=True, sort=True, dropna=True, observed=True, group_keys=True):
         if level is not None:
             by = [self.index.get_level_values(level) if isinstance(self.index, MultiIndex) else self.index]
         by = by if isinstance(by, list) else [by]
         keys = [_group_key(k, self.index, self) for k in by]
-        return DataFrameGroupBy(self, keys, sort, dropna, as_index)
+        return DataFrameGroupBy(self, keys, sort, dropna, as_index, observed)
 
     def rolling(self, window, min_periods=None, center=False):
         return _FrameRolling(self, window, min_periods, center)
@@ -837,11 +855,11 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         names = [f'{c}{lsuffix}' if c in both else c for c in self._columns] + [f'{c}{rsuffix}' if c in both else c for c in other._columns]
         return DataFrame._made(names, list(a._store) + list(b._store), Index(rows, name=self.index.name))
 
-    def pivot_table(self, values=None, index=None, columns=None, aggfunc='mean', fill_value=None):
-        return pivot_table(self, values, index, columns, aggfunc, fill_value)
+    def pivot_table(self, values=None, index=None, columns=None, aggfunc='mean', fill_value=None, margins=False, margins_name='All', **kwargs):
+        return pivot_table(self, values, index, columns, aggfunc, fill_value, margins, margins_name)
 
-    def pivot(self, index, columns, values):
-        return pivot_table(self, values, index, columns, 'first')
+    def pivot(self, *, columns, index=None, values=None):
+        return pivot(self, columns=columns, index=index, values=values)
 
     def melt(self, id_vars=None, value_vars=None, var_name='variable', value_name='value'):
         ids = [] if id_vars is None else id_vars if isinstance(id_vars, list) else [id_vars]
@@ -852,8 +870,7 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         return DataFrame(data)
 
     def stack(self):
-        index = [(r, c) for r in self.index for c in self._columns]
-        return Series([_plain(v) for row in self.values.tolist() for v in row], index=MultiIndex(index, [self.index.name, self._columns.name]))
+        return _stacked(self)
 
     def explode(self, column):
         out = {n: [] for n in self._columns}

@@ -119,8 +119,11 @@ def _group_key(by, index, frame):
             if by in frame.index.names:
                 return by, list(frame.index.get_level_values(by)) if isinstance(frame.index, MultiIndex) else list(frame.index)
             raise KeyError(by)
-        return by, _items(frame[by]._data)
+        data = frame[by]._data
+        return by, data if isinstance(data, _Categories) else _items(data)
     if isinstance(by, Series):
+        if isinstance(by._data, _Categories):
+            return by.name, by._data
         return by.name, _items(by._data) if list(by.index) == list(index) else [by.get(v, float('nan')) for v in index]
     if isinstance(by, Index):
         return by.name, list(by)
@@ -132,7 +135,7 @@ def _group_key(by, index, frame):
 
 
 class _Groups(_GroupMore):
-    def _split(self, keys, sort, dropna):
+    def _split(self, keys, sort, dropna, observed=True):
         groups = {}
         columns = [labels for _, labels in keys]
         for i, label in enumerate(zip(*columns) if len(columns) > 1 else columns[0]):
@@ -141,11 +144,19 @@ class _Groups(_GroupMore):
             groups.setdefault(label, []).append(i)
         labels = list(groups)
         if sort:
-            try:
-                labels.sort()
-            except TypeError:
-                pass
-        self._groups = {label: groups[label] for label in labels}
+            places = [{c: k for k, c in enumerate(c.categories)} if isinstance(c, _Categories) else None for c in columns]
+            if len(columns) == 1 and places[0] is not None:
+                if not observed:
+                    labels = list(columns[0].categories)
+                labels.sort(key=lambda v: places[0][v])
+            elif any(p is not None for p in places):
+                labels.sort(key=lambda t: tuple(v if p is None else p[v] for v, p in zip(t, places)))
+            else:
+                try:
+                    labels.sort()
+                except TypeError:
+                    pass
+        self._groups = {label: groups.get(label, []) for label in labels}
         self._names = [name for name, _ in keys]
 
     def _index(self):
@@ -216,9 +227,9 @@ def _first(s):
 class SeriesGroupBy(_Groups):
     """series.groupby(...)"""
 
-    def __init__(self, series, keys, sort, dropna):
+    def __init__(self, series, keys, sort, dropna, observed=True):
         self._obj = series
-        self._split(keys, sort, dropna)
+        self._split(keys, sort, dropna, observed)
 
     def __iter__(self):
         return ((k, self._obj._part(p)) for k, p in self._groups.items())
@@ -281,12 +292,12 @@ class SeriesGroupBy(_Groups):
 class DataFrameGroupBy(_Groups):
     """frame.groupby(...)"""
 
-    def __init__(self, frame, keys, sort, dropna, as_index):
+    def __init__(self, frame, keys, sort, dropna, as_index, observed=True):
         self._obj = frame
         self._keys = keys
         self._as_index = as_index
-        self._sort, self._dropna = sort, dropna
-        self._split(keys, sort, dropna)
+        self._sort, self._dropna, self._observed = sort, dropna, observed
+        self._split(keys, sort, dropna, observed)
 
     def _others(self):
         return [c for c in self._obj._columns if c not in self._names]
@@ -296,13 +307,17 @@ class DataFrameGroupBy(_Groups):
 
     def __getitem__(self, key):
         if isinstance(key, list):
-            return DataFrameGroupBy(self._obj[[n for n in self._names if n in self._obj._columns and n not in key] + key], self._keys, self._sort, self._dropna, self._as_index)
-        return SeriesGroupBy(self._obj[key], self._keys, self._sort, self._dropna)
+            return DataFrameGroupBy(self._obj[[n for n in self._names if n in self._obj._columns and n not in key] + key], self._keys, self._sort, self._dropna, self._as_index, self._observed)
+        out = SeriesGroupBy(self._obj[key], self._keys, self._sort, self._dropna, self._observed)
+        return out if self._as_index else _Unindexed(out, key)
 
     def __getattr__(self, name):
         if not name.startswith('_') and name in self._obj._columns:
             return self[name]
         raise AttributeError(f"'DataFrameGroupBy' object has no attribute '{name}'")
+
+    def _column_groups(self, c):
+        return SeriesGroupBy(self._obj[c], self._keys, self._sort, self._dropna, self._observed)
 
     def _finished(self, columns):
         out = DataFrame(columns, index=self._index())
@@ -316,22 +331,22 @@ class DataFrameGroupBy(_Groups):
                 continue
             if not callable(name) and not _is_array(s._data) and name in ('mean', 'median', 'std', 'var', 'quantile', 'prod'):
                 raise TypeError(f'dtype \'{s.dtype}\' does not support operation \'{name}\'')
-            columns[c] = SeriesGroupBy(s, self._keys, self._sort, self._dropna)._reduced(name, **kw)._data
+            columns[c] = SeriesGroupBy(s, self._keys, self._sort, self._dropna, self._observed)._reduced(name, **kw)._data
         return self._finished(columns)
 
     def agg(self, f=None, **named):
         if named:
-            return self._finished({k: self[c].agg(g)._data for k, (c, g) in named.items()})
+            return self._finished({k: self._column_groups(c).agg(g)._data for k, (c, g) in named.items()})
         if isinstance(f, dict):
             if any(isinstance(g, (list, tuple)) for g in f.values()):
                 columns = {}
                 for c, gs in f.items():
                     for g in (gs if isinstance(gs, (list, tuple)) else [gs]):
-                        columns[(c, g if isinstance(g, str) else g.__name__)] = self[c].agg(g)._data
+                        columns[(c, g if isinstance(g, str) else g.__name__)] = self._column_groups(c).agg(g)._data
                 return DataFrame._made(MultiIndex(list(columns)), list(columns.values()), self._index())
-            return self._finished({c: self[c].agg(g)._data for c, g in f.items()})
+            return self._finished({c: self._column_groups(c).agg(g)._data for c, g in f.items()})
         if isinstance(f, (list, tuple)):
-            columns = {(c, g if isinstance(g, str) else g.__name__): self[c].agg(g)._data for c in self._others() for g in f}
+            columns = {(c, g if isinstance(g, str) else g.__name__): self._column_groups(c).agg(g)._data for c in self._others() for g in f}
             return DataFrame._made(MultiIndex(list(columns)), list(columns.values()), self._index())
         return getattr(self, f)() if isinstance(f, str) else self._reduced(f)
 
@@ -347,7 +362,7 @@ class DataFrameGroupBy(_Groups):
         return Series([_plain(r) for r in results], index=self._index())
 
     def transform(self, f):
-        return DataFrame({c: self[c].transform(f)._data for c in self._others()}, index=self._obj.index)
+        return DataFrame({c: self._column_groups(c).transform(f)._data for c in self._others()}, index=self._obj.index)
 
     def filter(self, f):
         return self._obj._rows(sorted(i for p in self._groups.values() if f(self._obj._rows(p)) for i in p))
@@ -361,7 +376,7 @@ class DataFrameGroupBy(_Groups):
         columns, store = [], []
         for c in self._others():
             if _is_array(self._obj[c]._data):
-                d = self[c].describe()
+                d = self._column_groups(c).describe()
                 for name, data in zip(d.columns, d._store):
                     columns.append((c, name))
                     store.append(data)
@@ -612,46 +627,6 @@ def merge(left, right, how='inner', on=None, left_on=None, right_on=None, left_i
     return DataFrame._made(out_names, store, index)
 
 
-def pivot_table(data, values=None, index=None, columns=None, aggfunc='mean', fill_value=None):
-    """A table of statistics by row and column keys."""
-    if columns is None:
-        keys = index if isinstance(index, list) else [index]
-        grouped = data.groupby(keys if len(keys) > 1 else keys[0])
-        picked = values if isinstance(values, list) else [values] if values is not None else [c for c in data._columns if c not in keys and _is_array(data[c]._data)]
-        return grouped[picked].agg(aggfunc)
-    table, rows, names = {}, {}, {}
-    for r, c, v in zip(data[index], data[columns], data[values]):
-        table.setdefault((r, c), []).append(v)
-        rows[r] = True
-        names[c] = True
-    rows, names = sorted(rows), sorted(names)
-    out = {}
-    for c in names:
-        column = []
-        for r in rows:
-            cell = table.get((r, c))
-            if cell is None:
-                column.append(float('nan') if fill_value is None else fill_value)
-            else:
-                s = Series(cell)
-                column.append(_plain(_first(s) if aggfunc == 'first' else getattr(s, aggfunc)() if isinstance(aggfunc, str) else aggfunc(s)))
-        out[c] = column
-    frame = DataFrame(out, index=Index(rows, name=index))
-    frame._columns = Index(names, name=columns)
-    return frame
-
-
-def crosstab(index, columns, normalize=False):
-    """Counts of pairs."""
-    rows, names = sorted(set(index)), sorted(set(columns))
-    counts = {}
-    for pair in zip(index, columns):
-        counts[pair] = counts.get(pair, 0) + 1
-    out = DataFrame({c: [counts.get((r, c), 0) for r in rows] for c in names}, index=Index(rows, name=getattr(index, 'name', None)))
-    out._columns = Index(names, name=getattr(columns, 'name', None))
-    return out / len(list(index)) if normalize else out
-
-
 def unique(values):
     """Distinct values in order of appearance."""
     return Series(values).unique()
@@ -659,6 +634,8 @@ def unique(values):
 
 def factorize(values):
     """(codes, distinct values)"""
+    if isinstance(values, (list, tuple)):
+        raise TypeError(f'factorize requires a Series, Index, ExtensionArray, np.ndarray or NumpyExtensionArray got {type(values).__name__}.')
     where, codes = {}, []
     for v in values:
         codes.append(where.setdefault(v, len(where)))

@@ -108,7 +108,21 @@ def _category_line(data):
     if data.categories and isinstance(data.categories[0], Interval):
         c = data.categories[0]
         kind = f"interval[{'float64' if isinstance(c.left, float) else 'int64'}, {c.closed}]"
-    return f"Categories ({len(words)}, {kind}): [{(' < ' if data.ordered else ', ').join(words)}]"
+    if len(words) > 8:
+        words = words[:4] + ['...'] + words[-4:]
+    head, sep, text, start = f'Categories ({len(data.categories)}, {kind}): ', ' < ' if data.ordered else ', ', '', True
+    used = len(head)
+    for w in words:
+        # A word that would pass the 80 columns goes to the next line.
+        if used + len(sep) + len(w) > 80:
+            text += sep.rstrip() + '\n' + ' ' * (len(head) + 1)
+            used = len(head) + 1 + len(w)
+        else:
+            text += '' if start else sep
+            used += len(w) + (0 if start else len(sep))
+        text += w
+        start = False
+    return f"{head}[{text.replace(' < ... < ', ' ... ')}]"
 
 
 def _edges(values, n):
@@ -482,12 +496,14 @@ class _FrameMore(_More):
             return out
         return self.set_axis(_dropped(self.index, level))
     def swaplevel(self): return self.set_axis(MultiIndex([(b, a) for a, b in self.index], list(reversed(self.index.names))))
-    def unstack(self, level=-1):
+    def unstack(self, level=-1, fill_value=None):
+        if not isinstance(self.index, MultiIndex):
+            return _stacked(self.T)
         if len(self._columns) == 1:
-            out = self[self._columns[0]].unstack()
+            out = self[self._columns[0]].unstack(level, fill_value)
             columns = MultiIndex([(self._columns[0], c) for c in out.columns], [None, out.columns.name])
             return DataFrame._made(columns, list(out._store), out.index)
-        parts = [(c, self[c].unstack()) for c in self._columns]
+        parts = [(c, self[c].unstack(level, fill_value)) for c in self._columns]
         columns = MultiIndex([(c, k) for c, p in parts for k in p.columns], [None, parts[0][1].columns.name])
         return DataFrame._made(columns, [s for _, p in parts for s in p._store], parts[0][1].index)
     def to_records(self, index=True): return [tuple(([k] if index else []) + list(r)) for k, r in zip(self.index, self.values.tolist())]
@@ -548,10 +564,13 @@ class _Resampled:
 
     def _reduced(self, name):
         index = DatetimeIndex(_Dates(self._labels), name=self._obj.index.name)
-        index.freq = self._frequency
+        index.freq = self._shown_frequency()
         if isinstance(self._obj, Series):
             return Series([_plain(getattr(self._obj.iloc[p], name)()) if p or name in ('sum', 'count') else float('nan') for p in self._parts], index=index, name=self._obj.name)
         return DataFrame({c: self._obj[c].resample(self._frequency)._reduced(name)._data for c in self._obj._numeric()}, index=index)
+
+    def _shown_frequency(self):
+        return date_range(self._labels[0], periods=1, freq=self._frequency).freq
 
     def __getitem__(self, c): return _Resampled(self._obj[c], self._frequency)
     def sum(self): return self._reduced('sum')
@@ -661,8 +680,12 @@ class IntCastingNaNError(ValueError):
     """A missing value where an integer is wanted."""
 
 
+def _rounded_number(v):
+    """Numbers in JSON have ten decimals."""
+    return round(v, 10) if isinstance(v, float) else v
+
+
 def melt(frame, id_vars=None, value_vars=None, var_name='variable', value_name='value'): return frame.melt(id_vars, value_vars, var_name, value_name)
-def pivot(data, *, columns, index, values): return data.pivot(index, columns, values)
 def read_table(path, sep='\t', **kw): return read_csv(path, sep=sep, **kw)
 
 
@@ -716,7 +739,11 @@ class _FrameFiles:
     def to_json(self, path=None, orient='columns'):
         import json
         data = {str(k): {str(i): None if _missing(v) else v for i, v in d.items()} for k, d in self.to_dict().items()} if orient == 'columns' else self.to_dict(orient)
-        text = json.dumps(data, separators=(',', ':'))
+        if orient == 'columns':
+            data = {c: {k: _rounded_number(v) for k, v in d.items()} for c, d in data.items()}
+        elif orient == 'records':
+            data = [{k: None if _missing(v) else _rounded_number(v) for k, v in d.items()} for d in data]
+        text = json.dumps(data, separators=(',', ':'), ensure_ascii=True).replace('/', '\\/')
         if path is None:
             return text
         with open(path, 'w') as f:

@@ -143,6 +143,8 @@ class Series(_Arithmetic, _SeriesMore):
         if header is not None:
             lines.insert(0, header)
         words = []
+        if isinstance(self.index, DatetimeIndex) and self.index.freq is not None:
+            words.append(f'Freq: {self.index.freq}')
         if self.name is not None:
             words.append(f'Name: {_title(self.name)}')
         if cut is not None:
@@ -337,14 +339,14 @@ class Series(_Arithmetic, _SeriesMore):
 
     # Reductions
 
-    def sum(self, skipna=True): return _reduction(self._data, 'sum', skipna)
-    def mean(self, skipna=True): return _reduction(self._data, 'mean', skipna)
-    def median(self, skipna=True): return _reduction(self._data, 'median', skipna)
-    def min(self, skipna=True): return _reduction(self._data, 'min', skipna)
-    def max(self, skipna=True): return _reduction(self._data, 'max', skipna)
-    def prod(self, skipna=True): return _reduction(self._data, 'prod', skipna)
-    def std(self, ddof=1, skipna=True): return _reduction(self._data, 'std', skipna, ddof)
-    def var(self, ddof=1, skipna=True): return _reduction(self._data, 'var', skipna, ddof)
+    def sum(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'sum', skipna)
+    def mean(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'mean', skipna)
+    def median(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'median', skipna)
+    def min(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'min', skipna)
+    def max(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'max', skipna)
+    def prod(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'prod', skipna)
+    def std(self, axis=None, skipna=True, ddof=1, numeric_only=False, **kwargs): return _reduction(self._data, 'std', skipna, ddof)
+    def var(self, axis=None, skipna=True, ddof=1, numeric_only=False, **kwargs): return _reduction(self._data, 'var', skipna, ddof)
     def sem(self, ddof=1): return _reduction(self._data, 'sem', True, ddof)
     def skew(self): return _reduction(self._data, 'skew')
     def count(self): return _reduction(self._data, 'count')
@@ -386,6 +388,8 @@ class Series(_Arithmetic, _SeriesMore):
 
     def shift(self, periods=1, fill_value=float('nan')):
         values, n = _items(self._data), len(self)
+        if isinstance(self._data, _Dates):
+            return self._like(_Dates(values[i - periods] if 0 <= i - periods < n else NaT for i in range(n)))
         moved = [values[i - periods] if 0 <= i - periods < n else fill_value for i in range(n)]
         return self._like(_inferred(moved))
 
@@ -516,11 +520,11 @@ class Series(_Arithmetic, _SeriesMore):
             return self._like(np.array(out, dtype=self._data.dtype))
         return self._like(_inferred(out))
 
-    def groupby(self, by=None, level=None, sort=True, as_index=True, dropna=True):
+    def groupby(self, by=None, level=None, sort=True, as_index=True, dropna=True, observed=True, group_keys=True):
         if level is not None:
             by = self.index.get_level_values(level) if isinstance(self.index, MultiIndex) else self.index
         keys = [_group_key(by, self.index, None)] if not isinstance(by, list) or not by or not isinstance(by[0], (Series, list, np.ndarray)) else [_group_key(k, self.index, None) for k in by]
-        return SeriesGroupBy(self, keys, sort, dropna)
+        return SeriesGroupBy(self, keys, sort, dropna, observed)
 
     def rolling(self, window, min_periods=None, center=False):
         return _Rolling(self, window, min_periods, center)

@@ -38,10 +38,43 @@ class BaseEstimator:
 
 def clone(estimator, safe=True):
     """A new estimator with the same parameters."""
+    if isinstance(estimator, (list, tuple)):
+        return type(estimator)(clone(e) for e in estimator)
+    if hasattr(estimator, 'steps'):
+        return type(estimator)([(n, clone(e) if hasattr(e, 'get_params') else e) for n, e in estimator.steps])
     return type(estimator)(**estimator.get_params())
 
 
-def check_array(X, minimum=1, name=None):
+def shuffle(*arrays, random_state=None, n_samples=None):
+    """The arrays in one random order."""
+    import numpy as np
+    if any(len(a) != len(arrays[0]) for a in arrays):
+        raise ValueError(f'Found input variables with inconsistent numbers of samples: {[len(a) for a in arrays]}')
+    g = np.random if random_state is None else random_state if hasattr(random_state, 'shuffle') else np.random.RandomState(random_state)
+    order = np.arange(len(arrays[0]))
+    g.shuffle(order)
+    order = order[:n_samples]
+    out = [[a[i] for i in order] if isinstance(a, (list, tuple)) else a.iloc[order.tolist()] if hasattr(a, 'iloc') else a[order] for a in arrays]
+    return out[0] if len(out) == 1 else out
+
+
+def resample(*arrays, replace=True, n_samples=None, random_state=None, stratify=None):
+    """A sample of the rows with replacement."""
+    import numpy as np
+    g = np.random if random_state is None else random_state if hasattr(random_state, 'randint') else np.random.RandomState(random_state)
+    n = len(arrays[0])
+    n_samples = n if n_samples is None else n_samples
+    if replace:
+        order = g.randint(0, n, size=(n_samples,))
+    else:
+        order = np.arange(n)
+        g.shuffle(order)
+        order = order[:n_samples]
+    out = [[a[i] for i in order] if isinstance(a, (list, tuple)) else a[order] for a in arrays]
+    return out[0] if len(out) == 1 else out
+
+
+def check_array(X, minimum=1, name=None, missing=False):
     """A 2-D float array of finite numbers."""
     import numpy as np
     X = np.asarray(X)
@@ -55,7 +88,7 @@ def check_array(X, minimum=1, name=None):
         raise ValueError(f'Found array with {X.shape[0]} sample(s) (shape={X.shape}) while a minimum of {minimum} is required{" by " + name if name else ""}.')
     if X.dtype.kind in 'biu':
         X = X.astype(np.float64)
-    if X.dtype.kind == 'f' and not np.isfinite(X).all():
+    if X.dtype.kind == 'f' and not (np.isfinite(X) | np.isnan(X) if missing else np.isfinite(X)).all():
         kind = 'NaN' if np.isnan(X).any() else f"infinity or a value too large for dtype('{X.dtype}')"
         raise ValueError(f'Input X contains {kind}.' if kind != 'NaN' or not name else
                          f'Input X contains NaN.\n{name} does not accept missing values encoded as NaN natively. Fill or drop them first.')

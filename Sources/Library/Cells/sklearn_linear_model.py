@@ -148,3 +148,61 @@ class LogisticRegression(BaseEstimator):
 
     def score(self, X, y, sample_weight=None):
         return float(np.mean(self.predict(X) == np.asarray(y)))
+
+
+class ElasticNet(_Linear):
+    """Least squares with penalties on the sizes and the squares of the coefficients, one coordinate after another."""
+    _parameters = (('alpha', 1.0), ('l1_ratio', 0.5), ('fit_intercept', True), ('precompute', False), ('max_iter', 1000), ('copy_X', True), ('tol', 0.0001), ('warm_start', False), ('positive', False),
+                   ('random_state', None), ('selection', 'cyclic'))
+
+    def __init__(self, alpha=1.0, *, l1_ratio=0.5, fit_intercept=True, precompute=False, max_iter=1000, copy_X=True, tol=0.0001, warm_start=False, positive=False, random_state=None, selection='cyclic'):
+        for name, _ in self._parameters:
+            setattr(self, name, locals()[name])
+
+    def fit(self, X, y, sample_weight=None):
+        X = check_array(X, name=type(self).__name__)
+        y = _target(X, y).astype(np.float64)
+        n, d = X.shape
+        self.n_features_in_ = d
+        mx, my = (X.mean(axis=0), y.mean()) if self.fit_intercept else (np.zeros(d), 0.0)
+        A, b = X - mx, y - my
+        lasso, ridge = self.alpha * self.l1_ratio * n, self.alpha * (1 - self.l1_ratio) * n
+        w, norms, r = np.zeros(d), (A ** 2).sum(axis=0), b.copy()
+        limit = self.tol * float(b @ b)
+        for self.n_iter_ in range(1, self.max_iter + 1):
+            largest = change = 0.0
+            for j in range(d):
+                if norms[j] == 0:
+                    continue
+                old = w[j]
+                t = A[:, j] @ r + old * norms[j]
+                new = max(abs(t) - lasso, 0) * (1 if t > 0 else -1) / (norms[j] + ridge)
+                if self.positive and t < 0:
+                    new = 0.0
+                w[j] = new
+                if new != old:
+                    r = r - A[:, j] * (new - old)
+                change, largest = max(change, abs(new - old)), max(largest, abs(new))
+            if largest == 0 or change / largest < self.tol or self.n_iter_ == self.max_iter:
+                # The duality gap says how far the sum is from its least value.
+                g = A.T @ r - ridge * w
+                dual = float(np.max(np.abs(g)))
+                rr, ww = float(r @ r), float(w @ w)
+                scale = lasso / dual if dual > lasso else 1.0
+                gap = 0.5 * (rr + rr * scale ** 2) if dual > lasso else rr
+                gap = gap + lasso * float(np.abs(w).sum()) - scale * float(r @ b) + 0.5 * ridge * (1 + scale ** 2) * ww
+                if gap < limit:
+                    break
+        self.coef_ = w
+        self.intercept_ = float(my - mx @ w) if self.fit_intercept else 0.0
+        return self
+
+
+class Lasso(ElasticNet):
+    """Least squares with a penalty on the sizes of the coefficients."""
+    _parameters = tuple(p for p in ElasticNet._parameters if p[0] != 'l1_ratio')
+    l1_ratio = 1.0
+
+    def __init__(self, alpha=1.0, *, fit_intercept=True, precompute=False, copy_X=True, max_iter=1000, tol=0.0001, warm_start=False, positive=False, random_state=None, selection='cyclic'):
+        for name, _ in self._parameters:
+            setattr(self, name, locals()[name])

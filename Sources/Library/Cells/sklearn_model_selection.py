@@ -117,6 +117,9 @@ class KFold(BaseEstimator):
     def get_n_splits(self, X=None, y=None, groups=None):
         return self.n_splits
 
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(f'{n}={getattr(self, n)!r}' for n, _ in self._parameters)})"
+
     def split(self, X, y=None, groups=None):
         n = len(X)
         if self.n_splits > n:
@@ -158,3 +161,93 @@ class StratifiedKFold(KFold):
         index = np.arange(len(y))
         for i in range(self.n_splits):
             yield index[folds != i], index[folds == i]
+
+
+def _folds(cv, y, classifier):
+    if cv is None or isinstance(cv, int):
+        return StratifiedKFold(n_splits=5 if cv is None else cv) if classifier else KFold(n_splits=5 if cv is None else cv)
+    return cv
+
+
+def _scorer(estimator, scoring):
+    if scoring is None:
+        return lambda e, X, y: e.score(X, y)
+    if callable(scoring):
+        return scoring
+    import sklearn.metrics as m
+    negative = {'neg_mean_squared_error': m.mean_squared_error, 'neg_mean_absolute_error': m.mean_absolute_error, 'neg_root_mean_squared_error': m.root_mean_squared_error}
+    if scoring in negative:
+        return lambda e, X, y: -negative[scoring](y, e.predict(X))
+    plain = {'accuracy': m.accuracy_score, 'r2': m.r2_score, 'f1': m.f1_score, 'balanced_accuracy': m.balanced_accuracy_score,
+             'f1_macro': lambda a, b: m.f1_score(a, b, average='macro'), 'f1_micro': lambda a, b: m.f1_score(a, b, average='micro'), 'f1_weighted': lambda a, b: m.f1_score(a, b, average='weighted')}
+    if scoring not in plain:
+        raise ValueError(f"The 'scoring' parameter must be one of {sorted(list(plain) + list(negative))} here. Got {scoring!r} instead.")
+    return lambda e, X, y: plain[scoring](y, e.predict(X))
+
+
+def _is_classifier(estimator):
+    return hasattr(estimator, 'predict_proba') or hasattr(getattr(estimator, '_last', None), 'predict_proba') or type(estimator).__name__.endswith('Classifier')
+
+
+def cross_val_score(estimator, X, y=None, *, groups=None, scoring=None, cv=None, n_jobs=None, verbose=0, params=None, error_score=np.nan):
+    """The score of each fold by an estimator that learnt from the others."""
+    from sklearn.base import clone
+    X, y = np.asarray(X), np.asarray(y)
+    score = _scorer(estimator, scoring)
+    return np.array([score(clone(estimator).fit(X[tr], y[tr]), X[te], y[te]) for tr, te in _folds(cv, y, _is_classifier(estimator)).split(X, y)])
+
+
+def cross_val_predict(estimator, X, y=None, *, cv=None, method='predict'):
+    """Predictions of each sample by an estimator that did not see it."""
+    from sklearn.base import clone
+    X, y = np.asarray(X), np.asarray(y)
+    parts = [(te, getattr(clone(estimator).fit(X[tr], y[tr]), method)(X[te])) for tr, te in _folds(cv, y, _is_classifier(estimator)).split(X, y)]
+    out = np.zeros((len(X),) + parts[0][1].shape[1:], dtype=parts[0][1].dtype)
+    for te, p in parts:
+        out[te] = p
+    return out
+
+
+class ParameterGrid:
+    """Every combination of the values."""
+
+    def __init__(self, param_grid):
+        self.param_grid = [param_grid] if isinstance(param_grid, dict) else list(param_grid)
+
+    def __iter__(self):
+        for grid in self.param_grid:
+            names = sorted(grid)
+            combinations = [{}]
+            for n in names:
+                combinations = [dict(c, **{n: v}) for c in combinations for v in grid[n]]
+            for c in combinations:
+                yield c
+
+    def __len__(self):
+        return len(list(iter(self)))
+
+
+class GridSearchCV:
+    """The best of all combinations of parameters, by cross validation."""
+
+    def __init__(self, estimator, param_grid, *, scoring=None, n_jobs=None, refit=True, cv=None, verbose=0, return_train_score=False):
+        self.estimator, self.param_grid, self.scoring, self.refit, self.cv = estimator, param_grid, scoring, refit, cv
+
+    def fit(self, X, y=None):
+        from sklearn.base import clone
+        X, y = np.asarray(X), np.asarray(y)
+        params = list(ParameterGrid(self.param_grid))
+        scores = [cross_val_score(clone(self.estimator).set_params(**p), X, y, scoring=self.scoring, cv=self.cv) for p in params]
+        means = np.array([s.mean() for s in scores])
+        self.best_index_ = int(np.argmax(means))
+        self.best_score_, self.best_params_ = float(means[self.best_index_]), params[self.best_index_]
+        ranks = np.array([1 + int((means > v).sum()) for v in means], dtype=np.int32)
+        self.cv_results_ = {'params': params, 'mean_test_score': means, 'std_test_score': np.array([s.std() for s in scores]), 'rank_test_score': ranks}
+        if self.refit:
+            self.best_estimator_ = clone(self.estimator).set_params(**self.best_params_).fit(X, y)
+        return self
+
+    def predict(self, X): return self.best_estimator_.predict(X)
+    def predict_proba(self, X): return self.best_estimator_.predict_proba(X)
+    def transform(self, X): return self.best_estimator_.transform(X)
+    def score(self, X, y): return _scorer(self.best_estimator_, self.scoring)(self.best_estimator_, np.asarray(X), np.asarray(y))

@@ -16,14 +16,16 @@ class StandardScaler(BaseEstimator):
         self.with_std = with_std
 
     def fit(self, X, y=None, sample_weight=None):
-        X = check_array(X, 1, 'StandardScaler')
-        self.n_samples_seen_ = X.shape[0]
+        X = check_array(X, 1, 'StandardScaler', missing=True)
+        holes = np.isnan(X)
+        some = bool(holes.any())
+        self.n_samples_seen_ = (~holes).sum(axis=0) if some else float(X.shape[0])
         self.n_features_in_ = X.shape[1]
-        self.mean_ = X.mean(axis=0, dtype=np.float64)
+        self.mean_ = np.nanmean(X.astype(np.float64), axis=0) if some else X.mean(axis=0, dtype=np.float64)
         self.var_ = None
         self.scale_ = None
         if self.with_std:
-            self.var_ = X.astype(np.float64).var(axis=0)
+            self.var_ = np.nanvar(X.astype(np.float64), axis=0) if some else X.astype(np.float64).var(axis=0)
             scale = np.sqrt(self.var_)
             # A variance that is nothing but rounding error counts as none.
             noise = X.shape[0] * np.finfo(np.float64).eps * self.var_ + (X.shape[0] * self.mean_ * np.finfo(np.float64).eps) ** 2
@@ -32,7 +34,7 @@ class StandardScaler(BaseEstimator):
 
     def transform(self, X, copy=None):
         self._check_fitted('mean_')
-        X = check_array(X)
+        X = check_array(X, missing=True)
         if X.shape[1] != self.n_features_in_:
             raise ValueError(f'X has {X.shape[1]} features, but StandardScaler is expecting {self.n_features_in_} features as input.')
         out = X.copy()
@@ -113,6 +115,15 @@ class LabelEncoder(BaseEstimator):
         return self.classes_[np.asarray(y)]
 
 
+def _mixed(X):
+    """An array of one kind, of objects where texts and numbers are mixed."""
+    if isinstance(X, (list, tuple)) and len({isinstance(v, str) for row in X for v in row}) > 1:
+        return np.array(X, dtype=object)
+    if hasattr(X, 'iloc'):
+        X = X.values
+    return np.asarray(X)
+
+
 class OneHotEncoder(BaseEstimator):
     """Each category of each column as a column of zeros and ones (dense only)."""
 
@@ -124,12 +135,12 @@ class OneHotEncoder(BaseEstimator):
         self.handle_unknown = handle_unknown
 
     def fit(self, X, y=None):
-        X = np.asarray(X)
-        self.categories_ = [np.unique(X[:, i]) for i in range(X.shape[1])]
+        X = _mixed(X)
+        self.categories_ = [np.unique(X[:, i]) for i in range(X.shape[1])] if X.dtype.kind != 'O' else [np.array(sorted(set(X[:, i].tolist())), dtype=object) for i in range(X.shape[1])]
         return self
 
     def transform(self, X):
-        X = np.asarray(X)
+        X = _mixed(X)
         parts = []
         for i, categories in enumerate(self.categories_):
             column = X[:, i]

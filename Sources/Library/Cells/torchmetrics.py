@@ -9,40 +9,101 @@ from torch import nn
 __version__ = '1.9.0'
 
 
+def _counted(update):
+    """An update that counts its calls."""
+    def counted(self, *args, **kwargs):
+        outer, self._inside = self._inside, True
+        try:
+            update(self, *args, **kwargs)
+        finally:
+            self._inside = outer
+        if not outer:
+            self._update_count += 1
+    return counted
+
+
 class Metric(nn.Module):
     """The base of all metrics: `metric(preds, target)` gives the batch's value and accumulates; `compute()` gives the value of all batches."""
 
-    def __init__(self):
+    def __init_subclass__(cls, **kwargs):
+        if 'update' in cls.__dict__:
+            cls.update = _counted(cls.__dict__['update'])
+
+    def __init__(self, **kwargs):
         super().__init__()
+        known = ('compute_on_cpu', 'dist_sync_on_step', 'process_group', 'dist_sync_fn', 'distributed_available_fn', 'sync_on_compute', 'compute_with_cache')
+        unknown = [k for k in kwargs if k not in known]
+        if unknown:
+            raise ValueError(f'Unexpected keyword arguments: {", ".join(f"`{k}`" for k in unknown)}')
         self._names = []
         self._update_count = 0
+        self._inside = False
 
-    def add_state(self, name, default, dist_reduce_fx=None):
-        self._names.append((name, default.clone() if hasattr(default, 'clone') else list(default)))
-        setattr(self, name, default)
+    def add_state(self, name, default, dist_reduce_fx=None, persistent=False):
+        if not isinstance(default, (torch.Tensor, list)) or isinstance(default, list) and default:
+            raise ValueError('state variable must be a tensor or any empty list (where you can append tensors)')
+        if dist_reduce_fx not in ('sum', 'mean', 'cat', 'min', 'max', None) and not callable(dist_reduce_fx):
+            raise ValueError("`dist_reduce_fx` must be callable or one of ['mean', 'sum', 'cat', 'min', 'max', None]")
+        self._names.append((name, default.clone() if hasattr(default, 'clone') else list(default), dist_reduce_fx))
+        setattr(self, name, default.clone() if hasattr(default, 'clone') else list(default))
 
     def reset(self):
         self._update_count = 0
-        for name, default in self._names:
+        for name, default, _ in self._names:
             setattr(self, name, default.clone() if hasattr(default, 'clone') else list(default))
 
     @property
     def update_called(self):
         return self._update_count > 0
 
+    @property
+    def update_count(self):
+        return self._update_count
+
+    @property
+    def metric_state(self):
+        return {name: getattr(self, name) for name, _, _ in self._names}
+
+    def clone(self):
+        import copy
+        return copy.deepcopy(self)
+
     def forward(self, *args, **kwargs):
-        total = {name: getattr(self, name) for name, _ in self._names}
-        count = self._update_count
+        # The batch alone first, then joined with what came before.
+        def kept(v): return v.clone() if hasattr(v, 'clone') else list(v)
+        before, count = {name: kept(getattr(self, name)) for name, _, _ in self._names}, self._update_count
         self.reset()
         self.update(*args, **kwargs)
         value = self.compute()
-        for name, _ in self._names:
-            setattr(self, name, total[name] + getattr(self, name))
+        batch = {name: kept(getattr(self, name)) for name, _, _ in self._names}
+        if all(f in ('sum', 'cat', 'max', 'min') or f is None and isinstance(default, list) for _, default, f in self._names):
+            for name, default, f in self._names:
+                a, b = before[name], batch[name]
+                joined = torch.max(a, b) if f == 'max' else torch.min(a, b) if f == 'min' else torch.cat([a, b]) if f == 'cat' and not isinstance(a, list) else a + b
+                setattr(self, name, joined)
+        else:
+            for name, _, _ in self._names:
+                setattr(self, name, before[name])
+            self.update(*args, **kwargs)
         self._update_count = count + 1
         return value
 
     def __repr__(self):
         return f'{self.__class__.__name__}()'
+
+
+def _top(preds, target, num_classes, k, ignore_index):
+    """(predicted, true) labels with the target itself predicted wherever it is among the k highest scores."""
+    if preds.ndim != target.ndim + 1:
+        raise ValueError('You have set `top_k` larger than 1, but `preds` are labels; give scores of shape (N, C, ...)')
+    best = preds.topk(k, dim=1).indices
+    first, hit = best.select(1, 0), (best == target.unsqueeze(1)).any(dim=1)
+    chosen = torch.where(hit, target, first).reshape(-1)
+    target = target.reshape(-1)
+    if ignore_index is not None:
+        keep = target != ignore_index
+        chosen, target = chosen[keep], target[keep]
+    return chosen.long(), target.long()
 
 
 def _labels(preds, target, num_classes, multilabel=False, threshold=0.5, ignore_index=None):
@@ -67,13 +128,12 @@ def _labels(preds, target, num_classes, multilabel=False, threshold=0.5, ignore_
         keep = target != ignore_index
         preds, target = preds[keep], target[keep]
     if target.numel():
+        # As the original checks: the number of different values, not the values.
+        limit = num_classes if ignore_index is None or 0 <= ignore_index < num_classes else num_classes + 1
         for name, values in (('target', target), ('preds', preds)):
-            low, high = int(values.min()), int(values.max())
-            if low < 0 or high >= num_classes:
-                found = sorted(set(values.tolist()))
-                raise RuntimeError(f'Detected more unique values in `{name}` than expected. Expected only {num_classes} but found {len(found)} in `{name}`. '
-                                   f'Found values: {found}.' if len(found) > num_classes else
-                                   f'Detected the following values in `{name}`: {found} but expected only the following values {list(range(num_classes))}.')
+            found = torch.unique(values)
+            if len(found) > limit:
+                raise RuntimeError(f'Detected more unique values in `{name}` than expected. Expected only {limit} but found {len(found)} in `{name}`. Found values: {found}.')
     return preds.long(), target.long()
 
 
@@ -95,6 +155,11 @@ def _confusion(preds, target, num_classes):
     return torch.bincount(index, minlength=num_classes * num_classes).reshape(num_classes, num_classes)
 
 
+def _inside(labels, n):
+    """Labels outside 0 ..< n become n."""
+    return torch.where((labels < 0) | (labels >= n), torch.full_like(labels, n), labels)
+
+
 def _divided(numerator, denominator, zero=0.0):
     numerator, denominator = numerator.float(), denominator.float()
     safe = torch.where(denominator == 0, torch.ones_like(denominator), denominator)
@@ -112,20 +177,26 @@ class _Multiclass(Metric):
             raise ValueError(f'Expected argument `num_classes` to be an integer larger than 1, but got {num_classes}')
         self.num_classes = num_classes
         self.average = average
+        self.top_k = top_k
         self.ignore_index = ignore_index
         self.zero_division = zero_division
         for name in ('tp', 'fp', 'tn', 'fn'):
-            self.add_state(name, torch.zeros(num_classes, dtype=torch.int64))
+            self.add_state(name, torch.zeros(num_classes, dtype=torch.int64), 'sum')
 
     def update(self, preds, target):
-        preds, target = _labels(preds, target, self.num_classes, ignore_index=self.ignore_index)
-        matrix = _confusion(preds, target, self.num_classes)
-        right = torch.diag(matrix)
+        preds, target = _labels(preds, target, self.num_classes, ignore_index=self.ignore_index) if self.top_k == 1 else _top(preds, target, self.num_classes, self.top_k, self.ignore_index)
+        n = self.num_classes
+        matrix = _confusion(_inside(preds, n), _inside(target, n), n + 1)
+        right, columns, rows = torch.diag(matrix)[:n], matrix.sum(dim=0), matrix.sum(dim=1)
+        fp, fn = columns[:n] - right, rows[:n] - right
+        if self.average == 'micro':
+            # Labels outside the classes are wrong for all of them together.
+            fp[0] += columns[n]
+            fn[0] += rows[n]
         self.tp = self.tp + right
-        self.fp = self.fp + matrix.sum(dim=0) - right
-        self.fn = self.fn + matrix.sum(dim=1) - right
-        self.tn = self.tn + matrix.sum() - matrix.sum(dim=0) - matrix.sum(dim=1) + right
-        self._update_count += 1
+        self.fp = self.fp + fp
+        self.fn = self.fn + fn
+        self.tn = self.tn + matrix.sum() - columns[:n] - rows[:n] + right
 
     def _score(self, tp, fp, tn, fn):
         raise NotImplementedError
@@ -202,12 +273,11 @@ class MulticlassJaccardIndex(Metric):
         self.average = average
         self.ignore_index = ignore_index
         self.zero_division = zero_division
-        self.add_state('confmat', torch.zeros((num_classes, num_classes), dtype=torch.int64))
+        self.add_state('confmat', torch.zeros((num_classes, num_classes), dtype=torch.int64), 'sum')
 
     def update(self, preds, target):
         preds, target = _labels(preds, target, self.num_classes, ignore_index=self.ignore_index)
-        self.confmat = self.confmat + _confusion(preds, target, self.num_classes)
-        self._update_count += 1
+        self.confmat = self.confmat + _confusion(_inside(preds, self.num_classes), _inside(target, self.num_classes), self.num_classes + 1)[:self.num_classes, :self.num_classes]
 
     def compute(self):
         matrix = self.confmat.float()
@@ -241,12 +311,11 @@ class MulticlassConfusionMatrix(Metric):
         self.num_classes = num_classes
         self.ignore_index = ignore_index
         self.normalize = normalize
-        self.add_state('confmat', torch.zeros((num_classes, num_classes), dtype=torch.int64))
+        self.add_state('confmat', torch.zeros((num_classes, num_classes), dtype=torch.int64), 'sum')
 
     def update(self, preds, target):
         preds, target = _labels(preds, target, self.num_classes, ignore_index=self.ignore_index)
-        self.confmat = self.confmat + _confusion(preds, target, self.num_classes)
-        self._update_count += 1
+        self.confmat = self.confmat + _confusion(_inside(preds, self.num_classes), _inside(target, self.num_classes), self.num_classes + 1)[:self.num_classes, :self.num_classes]
 
     def compute(self):
         if self.normalize in (None, 'none'):
@@ -260,23 +329,35 @@ class MulticlassConfusionMatrix(Metric):
 
 
 class _BinaryStat(Metric):
-    def __init__(self, threshold=0.5, ignore_index=None, zero_division=0, validate_args=True):
-        super().__init__()
+    def __init__(self, threshold=0.5, multidim_average='global', ignore_index=None, zero_division=0, validate_args=True, **kwargs):
+        super().__init__(**kwargs)
+        if not 0 <= threshold <= 1:
+            raise ValueError(f'Expected argument `threshold` to be a float in the [0,1] range, but got {threshold}.')
         self.threshold = threshold
         self.ignore_index = ignore_index
         self.zero_division = zero_division
-        self.add_state('confmat', torch.zeros((2, 2), dtype=torch.int64))
+        for name in ('tp', 'fp', 'tn', 'fn'):
+            self.add_state(name, torch.zeros(1, dtype=torch.int64), 'sum')
 
     def update(self, preds, target):
         if tuple(preds.shape) != tuple(target.shape):
             raise RuntimeError(f'Predictions and targets are expected to have the same shape, but got {preds.shape} and {target.shape}.')
+        found = sorted(set(target.reshape(-1).tolist()))
+        if any(v not in (0, 1, self.ignore_index) for v in found):
+            raise RuntimeError(f'Detected the following values in `target`: {torch.unique(target)} but expected only the following values {[0, 1] if self.ignore_index is None else [0, 1, self.ignore_index]}.')
         preds, target = _binary(preds, target, self.threshold, self.ignore_index)
-        self.confmat = self.confmat + _confusion(preds, target, 2)
-        self._update_count += 1
+        m = _confusion(preds, target, 2)
+        self.tp, self.fp, self.tn, self.fn = self.tp + m[1, 1], self.fp + m[0, 1], self.tn + m[0, 0], self.fn + m[1, 0]
 
     def compute(self):
-        m = self.confmat
-        return self._score(m[1, 1], m[0, 1], m[0, 0], m[1, 0])
+        return self._score(self.tp[0], self.fp[0], self.tn[0], self.fn[0])
+
+
+class BinaryStatScores(_BinaryStat):
+    """[tp, fp, tn, fn, support]"""
+
+    def compute(self):
+        return torch.cat([self.tp, self.fp, self.tn, self.fn, self.tp + self.fn])
 
 
 class BinaryF1Score(_BinaryStat):
@@ -318,8 +399,12 @@ class BinaryConfusionMatrix(_BinaryStat):
     """[[tn, fp], [fn, tp]]"""
 
     def __init__(self, threshold=0.5, ignore_index=None, normalize=None, validate_args=True):
-        super().__init__(threshold, ignore_index)
+        super().__init__(threshold, ignore_index=ignore_index)
         self.normalize = normalize
+
+    @property
+    def confmat(self):
+        return torch.stack([torch.cat([self.tn, self.fp]), torch.cat([self.fn, self.tp])])
 
     def compute(self):
         if self.normalize in (None, 'none'):
@@ -342,9 +427,11 @@ def _task(name, binary, multiclass):
             if task == 'multiclass':
                 if not isinstance(num_classes, int):
                     raise ValueError(f'Optional arg `num_classes` must be type `int` when task is ClassificationTask.MULTICLASS. Got {type(num_classes)}')
-                if top_k != 1:
-                    raise NotImplementedError('top_k other than 1 is not supported here; compare target with preds.topk(k).indices')
-                if name != 'ConfusionMatrix':
+                if not isinstance(top_k, int):
+                    raise ValueError(f'`top_k` is expected to be `int` but `{type(top_k)} was passed.`')
+                if name not in ('ConfusionMatrix', 'JaccardIndex', 'CohenKappa', 'MatthewsCorrCoef'):
+                    kwargs['top_k'] = top_k
+                if name not in ('ConfusionMatrix', 'CohenKappa', 'MatthewsCorrCoef'):
                     kwargs['average'] = average if average is not None else ('macro' if name == 'JaccardIndex' else 'micro')
                 return multiclass(num_classes=num_classes, ignore_index=ignore_index, **kwargs)
             if task == 'multilabel':
@@ -355,6 +442,7 @@ def _task(name, binary, multiclass):
 
     Chooser.__name__ = name
     Chooser.__qualname__ = name
+    Chooser.__new__.__qualname__ = name + '.__new__'
     return Chooser
 
 
@@ -366,206 +454,13 @@ JaccardIndex = _task('JaccardIndex', BinaryJaccardIndex, MulticlassJaccardIndex)
 ConfusionMatrix = _task('ConfusionMatrix', BinaryConfusionMatrix, MulticlassConfusionMatrix)
 
 
-class MeanMetric(Metric):
-    """The (weighted) mean of all values."""
-
-    def __init__(self, nan_strategy='warn'):
-        super().__init__()
-        self.add_state('mean_value', torch.tensor(0.0))
-        self.add_state('weight', torch.tensor(0.0))
-
-    def update(self, value, weight=1.0):
-        value = torch.as_tensor(value, dtype=torch.float32)
-        weight = torch.as_tensor(weight, dtype=torch.float32).expand_as(value)
-        self.mean_value = self.mean_value + (value * weight).sum()
-        self.weight = self.weight + weight.sum()
-        self._update_count += 1
-
-    def compute(self):
-        return self.mean_value / self.weight
-
-
-class MetricCollection(nn.Module):
-    """Several metrics by name, called together."""
-
-    def __init__(self, metrics, prefix=None, postfix=None):
-        super().__init__()
-        if isinstance(metrics, dict):
-            self.metrics = {k: metrics[k] for k in sorted(metrics)}
-        else:
-            self.metrics = {m.__class__.__name__: m for m in metrics}
-        self.prefix = prefix or ''
-        self.postfix = postfix or ''
-
-    def _name(self, name):
-        return self.prefix + name + self.postfix
-
-    def forward(self, *args, **kwargs):
-        return {self._name(k): m(*args, **kwargs) for k, m in self.metrics.items()}
-
-    def update(self, *args, **kwargs):
-        for m in self.metrics.values():
-            m.update(*args, **kwargs)
-
-    def compute(self):
-        return {self._name(k): m.compute() for k, m in self.metrics.items()}
-
-    def reset(self):
-        for m in self.metrics.values():
-            m.reset()
-
-    def items(self):
-        return [(self._name(k), m) for k, m in self.metrics.items()]
-
-    def keys(self):
-        return [self._name(k) for k in self.metrics]
-
-    def __getitem__(self, name):
-        return self.metrics[name[len(self.prefix):len(name) - len(self.postfix)]]
-
-    def __len__(self):
-        return len(self.metrics)
-
-
-class _Errors(Metric):
-    """Sums of a loss over all values seen."""
-
-    def __init__(self, **kwargs):
-        super().__init__()
-        self._total, self._count = torch.tensor(0.0), torch.tensor(0.0)
-
-    def _each(self, p, t):
-        raise NotImplementedError
-
-    def update(self, preds, target):
-        if preds.shape != target.shape:
-            raise RuntimeError(f'Predictions and targets are expected to have the same shape, but got {preds.shape} and {target.shape}.')
-        self._total = self._total + self._each(preds.float(), target.float()).sum()
-        self._count = self._count + preds.numel()
-
-    def compute(self):
-        return self._total / self._count
-
-    def reset(self):
-        self._total, self._count = torch.tensor(0.0), torch.tensor(0.0)
-
-
-class MeanSquaredError(_Errors):
-    def __init__(self, squared=True, num_outputs=1, **kwargs):
-        super().__init__()
-        self.squared = squared
-
-    def _each(self, p, t):
-        return (p - t) ** 2
-
-    def compute(self):
-        return super().compute() if self.squared else torch.sqrt(super().compute())
-
-
-class MeanAbsoluteError(_Errors):
-    def _each(self, p, t):
-        return (p - t).abs()
-
-
-class MeanAbsolutePercentageError(_Errors):
-    def _each(self, p, t):
-        return (p - t).abs() / t.abs().clamp(min=1.17e-06)
-
-
-class _Kept(Metric):
-    """Keeps all values seen."""
-
-    def __init__(self, **kwargs):
-        super().__init__()
-        self._preds, self._target = [], []
-
-    def update(self, preds, target):
-        self._preds.append(preds.detach().reshape(-1))
-        self._target.append(target.detach().reshape(-1))
-
-    def reset(self):
-        self._preds, self._target = [], []
-
-    def _all(self):
-        return torch.cat(self._preds), torch.cat(self._target)
-
-
-class R2Score(_Kept):
-    def compute(self):
-        p, t = self._all()
-        return 1 - ((t - p) ** 2).sum() / ((t - t.mean()) ** 2).sum()
-
-
-class PearsonCorrCoef(_Kept):
-    def compute(self):
-        p, t = self._all()
-        a, b = p - p.mean(), t - t.mean()
-        return (a * b).sum() / torch.sqrt((a * a).sum() * (b * b).sum())
-
-
-class BinaryAUROC(_Kept):
-    def __init__(self, max_fpr=None, thresholds=None, ignore_index=None, validate_args=True, **kwargs):
-        super().__init__()
-        if max_fpr is not None or thresholds is not None:
-            raise NotImplementedError('BinaryAUROC with max_fpr or thresholds is not supported here')
-
-    def compute(self):
-        p, t = self._all()
-        if ((p < 0) | (p > 1)).any():
-            p = p.sigmoid()
-        order = torch.argsort(p, descending=True, stable=True)
-        p, t = p[order], t[order].float()
-        last = torch.cat([(p[1:] != p[:-1]), torch.tensor([True])])
-        tp, fp = torch.cumsum(t, 0)[last], torch.cumsum(1 - t, 0)[last]
-        tp, fp = torch.cat([torch.zeros(1), tp]) / t.sum(), torch.cat([torch.zeros(1), fp]) / (1 - t).sum()
-        return torch.trapezoid(tp, fp)
-
-
-class _Aggregate(Metric):
-    def __init__(self, nan_strategy='warn', **kwargs):
-        super().__init__()
-        self._values = []
-
-    def update(self, value):
-        self._values.append(torch.as_tensor(value, dtype=torch.float32).reshape(-1))
-
-    def reset(self):
-        self._values = []
-
-
-class SumMetric(_Aggregate):
-    def compute(self): return torch.cat(self._values).sum() if self._values else torch.tensor(0.0)
-
-
-class MaxMetric(_Aggregate):
-    def compute(self): return torch.cat(self._values).max() if self._values else torch.tensor(float('-inf'))
-
-
-class MinMetric(_Aggregate):
-    def compute(self): return torch.cat(self._values).min() if self._values else torch.tensor(float('inf'))
-
-
-class CatMetric(_Aggregate):
-    def compute(self): return torch.cat(self._values) if self._values else []
-
-
-def AUROC(task, **kwargs):
-    """The area under the curve of a binary task."""
-    if task != 'binary':
-        raise NotImplementedError(f"AUROC(task={task!r}) is not supported here; use task='binary' a class")
-    return BinaryAUROC(**{k: v for k, v in kwargs.items() if k not in ('num_classes', 'num_labels', 'average')})
-
-
 class _MultilabelStat(Metric):
     """Counts a label; the average over them."""
 
     def __init__(self, num_labels, threshold=0.5, average='macro', multidim_average='global', ignore_index=None, validate_args=True, beta=1.0, **kwargs):
         super().__init__()
         self.num_labels, self.threshold, self.average, self.ignore_index, self.beta = num_labels, threshold, average, ignore_index, beta
-        self.reset()
-
-    def reset(self):
-        self._counts = torch.zeros(4, self.num_labels, dtype=torch.long)
+        self.add_state('_counts', torch.zeros(4, num_labels, dtype=torch.long), 'sum')
 
     def update(self, preds, target):
         if preds.shape != target.shape:

@@ -1,0 +1,82 @@
+"""torchmetrics.functional: each metric as a function of one batch."""
+
+import torchmetrics as _tm
+
+
+def _function(metric, names):
+    """A function that makes the metric and gives its value of one batch; positional arguments after the first two are named in order."""
+    def value(preds, target, *args, **kwargs):
+        given = dict(zip(names, args))
+        given.update(kwargs)
+        m = getattr(_tm, metric)(**given)
+        m.update(preds, target)
+        return m.compute()
+    return value
+
+
+accuracy = _function('Accuracy', ('task',))
+binary_accuracy = _function('BinaryAccuracy', ('threshold',))
+multiclass_accuracy = _function('MulticlassAccuracy', ('num_classes', 'average'))
+multilabel_accuracy = _function('MultilabelAccuracy', ('num_labels', 'threshold', 'average'))
+f1_score = _function('F1Score', ('task',))
+binary_f1_score = _function('BinaryF1Score', ('threshold',))
+multiclass_f1_score = _function('MulticlassF1Score', ('num_classes', 'average'))
+multilabel_f1_score = _function('MultilabelF1Score', ('num_labels', 'threshold', 'average'))
+precision = _function('Precision', ('task',))
+binary_precision = _function('BinaryPrecision', ('threshold',))
+multiclass_precision = _function('MulticlassPrecision', ('num_classes', 'average'))
+multilabel_precision = _function('MultilabelPrecision', ('num_labels', 'threshold', 'average'))
+recall = _function('Recall', ('task',))
+binary_recall = _function('BinaryRecall', ('threshold',))
+multiclass_recall = _function('MulticlassRecall', ('num_classes', 'average'))
+multilabel_recall = _function('MultilabelRecall', ('num_labels', 'threshold', 'average'))
+jaccard_index = _function('JaccardIndex', ('task',))
+binary_jaccard_index = _function('BinaryJaccardIndex', ('threshold',))
+multiclass_jaccard_index = _function('MulticlassJaccardIndex', ('num_classes', 'average'))
+multilabel_jaccard_index = _function('MultilabelJaccardIndex', ('num_labels', 'threshold', 'average'))
+confusion_matrix = _function('ConfusionMatrix', ('task',))
+binary_confusion_matrix = _function('BinaryConfusionMatrix', ('threshold',))
+multiclass_confusion_matrix = _function('MulticlassConfusionMatrix', ('num_classes', 'average'))
+multilabel_confusion_matrix = _function('MultilabelConfusionMatrix', ('num_labels', 'threshold', 'average'))
+specificity = _function('Specificity', ('task',))
+binary_specificity = _function('BinarySpecificity', ('threshold',))
+multiclass_specificity = _function('MulticlassSpecificity', ('num_classes', 'average'))
+cohen_kappa = _function('CohenKappa', ('task',))
+binary_cohen_kappa = _function('BinaryCohenKappa', ('threshold',))
+multiclass_cohen_kappa = _function('MulticlassCohenKappa', ('num_classes', 'average'))
+matthews_corrcoef = _function('MatthewsCorrCoef', ('task',))
+binary_matthews_corrcoef = _function('BinaryMatthewsCorrCoef', ('threshold',))
+multiclass_matthews_corrcoef = _function('MulticlassMatthewsCorrCoef', ('num_classes', 'average'))
+hamming_distance = _function('HammingDistance', ('task',))
+binary_hamming_distance = _function('BinaryHammingDistance', ('threshold',))
+multiclass_hamming_distance = _function('MulticlassHammingDistance', ('num_classes', 'average'))
+stat_scores = _function('StatScores', ('task',))
+binary_stat_scores = _function('BinaryStatScores', ('threshold',))
+multiclass_stat_scores = _function('MulticlassStatScores', ('num_classes', 'average'))
+auroc = _function('AUROC', ('task',))
+binary_auroc = _function('BinaryAUROC', ('threshold',))
+multiclass_auroc = _function('MulticlassAUROC', ('num_classes', 'average'))
+average_precision = _function('AveragePrecision', ('task',))
+binary_average_precision = _function('BinaryAveragePrecision', ('threshold',))
+multiclass_average_precision = _function('MulticlassAveragePrecision', ('num_classes', 'average'))
+roc = _function('ROC', ('task',))
+binary_roc = _function('BinaryROC', ('threshold',))
+multiclass_roc = _function('MulticlassROC', ('num_classes', 'average'))
+mean_squared_error = _function('MeanSquaredError', ('squared',))
+mean_absolute_error = _function('MeanAbsoluteError', ())
+r2_score = _function('R2Score', ())
+pearson_corrcoef = _function('PearsonCorrCoef', ())
+spearman_corrcoef = _function('SpearmanCorrCoef', ())
+explained_variance = _function('ExplainedVariance', ())
+mean_absolute_percentage_error = _function('MeanAbsolutePercentageError', ())
+mean_squared_log_error = _function('MeanSquaredLogError', ())
+cosine_similarity = _function('CosineSimilarity', ())
+peak_signal_noise_ratio = _function('PeakSignalNoiseRatio', ())
+symmetric_mean_absolute_percentage_error = _function('SymmetricMeanAbsolutePercentageError', ())
+
+
+def fbeta_score(preds, target, task, beta=1.0, **kwargs):
+    """(1 + β²)·tp / ((1 + β²)·tp + β²·fn + fp)"""
+    m = _tm.FBetaScore(task, beta, **kwargs)
+    m.update(preds, target)
+    return m.compute()

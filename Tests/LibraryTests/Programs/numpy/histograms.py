@@ -1,0 +1,12 @@
+import numpy as np
+x = np.array([1, 2, 3, 4, 5, 6, 7, 8, 9])
+hist, edges = np.histogram(x, bins=3)
+print(hist, edges)
+print(np.histogram([1, 2, 1], bins=[0, 1, 2, 3]))
+print(np.histogram(np.arange(4), bins=np.arange(5), density=True))
+print(np.histogram([[1, 2, 1], [1, 0, 1]], bins=[0, 1, 2, 3]))
+print(np.bincount(np.array([0, 1, 1, 3, 2, 1, 7])), np.digitize([0.2, 6.4, 3.0, 1.6], [0.0, 1.0, 2.5, 4.0, 10.0]))
+h, xe, ye = np.histogram2d([1, 2, 3, 4], [1, 1, 2, 3], bins=2)
+print(h)
+print(xe)
+print(ye)

@@ -1,0 +1,22 @@
+import pandas as pd
+import numpy as np
+df = pd.DataFrame({'Animal': ['Falcon', 'Falcon', 'Parrot', 'Parrot'], 'Max Speed': [380.0, 370.0, 24.0, 26.0]})
+print(df.groupby(['Animal']).mean())
+print(df.groupby('Animal', as_index=False).max())
+print(df.groupby('Animal')['Max Speed'].transform('mean'))
+print(df.groupby('Animal').apply(lambda g: g['Max Speed'].max() - g['Max Speed'].min()))
+print(df.groupby('Animal').describe())
+print(df.groupby('Animal').first())
+print(df.groupby('Animal').cumcount())
+print(df.groupby('Animal').ngroups)
+print(df.groupby('Animal').groups)
+print(df.groupby('Animal').get_group('Parrot'))
+print(df.groupby('Animal').filter(lambda g: g['Max Speed'].mean() > 100))
+print(df.groupby('Animal').size())
+print(df.groupby('Animal')['Max Speed'].agg(['sum', np.mean]))
+print(df.groupby('Animal').nth(0))
+print(df.groupby('Animal')['Max Speed'].rank())
+print(df.groupby('Animal').std())
+for name, g in df.groupby('Animal'):
+    print(name, g)
+print(df.groupby('Animal')['Max Speed'].apply(list), df.pivot_table(index='Animal', values='Max Speed', aggfunc=['mean', 'max'], margins=True))

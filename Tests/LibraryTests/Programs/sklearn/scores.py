@@ -1,0 +1,23 @@
+from sklearn.metrics import *
+y_true = [2, 0, 2, 2, 0, 1]
+y_pred = [0, 0, 2, 2, 0, 2]
+print(confusion_matrix(y_true, y_pred))
+print(accuracy_score(y_true, y_pred))
+print(precision_score(y_true, y_pred, average='macro'))
+print(recall_score(y_true, y_pred, average='micro'))
+print(f1_score(y_true, y_pred, average='weighted'))
+print(f1_score(y_true, y_pred, average=None))
+print(balanced_accuracy_score(y_true, y_pred))
+print(cohen_kappa_score(y_true, y_pred))
+print(matthews_corrcoef(y_true, y_pred))
+print(classification_report(y_true, y_pred, target_names=['class 0', 'class 1', 'class 2'], zero_division=0))
+print(roc_auc_score([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]))
+print(roc_curve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]))
+print(mean_squared_error([3, -0.5, 2, 7], [2.5, 0.0, 2, 8]))
+print(mean_absolute_error([3, -0.5, 2, 7], [2.5, 0.0, 2, 8]))
+print(r2_score([3, -0.5, 2, 7], [2.5, 0.0, 2, 8]))
+print(log_loss([0, 1], [[0.9, 0.1], [0.2, 0.8]]))
+print(average_precision_score([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]))
+print(jaccard_score([0, 1, 1], [1, 1, 1]))
+print(precision_recall_fscore_support(y_true, y_pred, average='macro', zero_division=0))
+print(hamming_loss(y_true, y_pred))

@@ -1,0 +1,16 @@
+import torch
+from torchmetrics import MetricCollection, Accuracy, Precision, Recall, MeanMetric, F1Score, ConfusionMatrix, JaccardIndex
+target = torch.tensor([0, 2, 0, 2, 0, 1, 0, 2])
+preds = torch.tensor([2, 1, 2, 0, 1, 2, 2, 2])
+mc = MetricCollection([Accuracy(task='multiclass', num_classes=3), Precision(task='multiclass', num_classes=3, average='macro'), Recall(task='multiclass', num_classes=3, average='macro')])
+print(mc(preds, target))
+print(mc)
+tm = mc.clone(prefix='train_')
+print(tm(preds, target))
+print(tm.compute())
+print(MetricCollection({'f1': F1Score(task='multiclass', num_classes=3), 'iou': JaccardIndex(task='multiclass', num_classes=3)})(preds, target))
+m = MeanMetric()
+m.update(1)
+m.update(2)
+print(m.compute(), m)
+print(ConfusionMatrix(task='multiclass', num_classes=3, normalize='true')(preds, target))
