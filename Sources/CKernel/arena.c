@@ -1,8 +1,9 @@
 /* This file defines the caching allocator: small blocks by size class, large ones best fit with splitting and merging.
 
    A training step asks for the same sizes again and again, and mapping and unmapping gigabytes costs half of a step (page
-   faults). So nothing goes back to the system before ck_arena_trim or exhaustion. Segments are mapped at 2-MB boundaries and
-   ask for huge pages. Every large block carries a header of one cache line before its first byte. */
+   faults). So nothing goes back to the system before ck_arena_trim or exhaustion. One segment grows downwards, so that blocks that
+   are freed side by side serve any size later; where its way is barred another begins. Segments lie on 2-MB boundaries and ask for
+   huge pages. Every large block carries a header of one cache line before its first byte. */
 #define _GNU_SOURCE
 #include "include/ck_arena.h"
 #include <pthread.h>
@@ -17,7 +18,7 @@
 #define HUGE ((size_t)2 << 20)
 #define SMALL_LIMIT ((size_t)256 << 10) /* up to here by class */
 #define CHUNK ((size_t)2 << 20)         /* small blocks are carved from these */
-#define SEGMENT ((size_t)64 << 20)      /* the least that is mapped for large blocks, while memory allows */
+#define SEGMENT ((size_t)16 << 20)      /* the least that is mapped for large blocks, while memory allows */
 #define MAGIC 0x6b636f6c42616772ull
 
 struct block {
@@ -26,7 +27,6 @@ struct block {
     struct block *before, *after;       /* neighbours in the segment, by address */
     struct block *up, *down;            /* the free list of its bin */
     int used;
-    int first; /* of its segment */
 };
 _Static_assert(sizeof(struct block) <= LINE, "the header is one cache line");
 
@@ -90,38 +90,114 @@ static int fits_limit(size_t size) {
     return used <= l.rlim_cur && size <= l.rlim_cur - used;
 }
 
-static struct block *map_segment(size_t size) {
-    /* One huge page more, to cut a 2-MB boundary out of the mapping. */
+#define UP(x) (((uintptr_t)(x) + HUGE - 1) & ~(uintptr_t)(HUGE - 1))
+#define DOWN(x) ((uintptr_t)(x) & ~(uintptr_t)(HUGE - 1))
+
+static char *lowest; /* where the growing segment begins; its first block lies there */
+
+/* How far below the other mappings the first segment begins: they fill the address space downwards too. */
+#define ROOM ((size_t)128 << 30)
+
+/* At `where`, a 2-MB boundary, or at any when NULL. */
+static char *map_pages(char *where, size_t size) {
+    const int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+    if (where) {
+        char *p = mmap(where, size, PROT_READ | PROT_WRITE, flags | MAP_FIXED_NOREPLACE, -1, 0);
+        if (p == MAP_FAILED) return NULL;
+        if (p == where) return p;
+        munmap(p, size); /* a kernel that does not know the flag */
+        return NULL;
+    }
+    /* One huge page more, to cut a boundary out of the mapping. */
     size_t whole = size + HUGE;
-    if (whole < size || !fits_limit(whole)) return NULL;
-    char *p = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (whole < size) return NULL;
+    char *p = mmap(NULL, whole, PROT_READ | PROT_WRITE, flags, -1, 0);
     if (p == MAP_FAILED) return NULL;
-    char *start = (char *)(((uintptr_t)p + HUGE - 1) & ~(uintptr_t)(HUGE - 1));
+    char *start = (char *)UP(p);
     if (start > p) munmap(p, (size_t)(start - p));
     if (p + whole > start + size) munmap(start + size, (size_t)(p + whole - (start + size)));
-    madvise(start, size, MADV_HUGEPAGE);
-    struct block *b = (struct block *)start;
+    return start;
+}
+
+/* A place with room on both sides, or NULL. */
+static char *roomy(size_t size) {
+    char *p = mmap(NULL, 2 * ROOM, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED) return NULL;
+    munmap(p, 2 * ROOM);
+    return map_pages((char *)UP(p + ROOM), size);
+}
+
+/* A free block, in no list, of `size` bytes or more; at least `want` are mapped for it. */
+static struct block *map_segment(size_t size, size_t want) {
+    struct block *next = (struct block *)lowest;
+    size_t there = next && !next->used ? next->size : 0;
+    size_t more = UP(size > there ? size - there : 1);
+    if (more < want) more = want;
+    char *p = NULL;
+    if (next && fits_limit(more)) p = map_pages(lowest - more, more);
+    if (!p) {
+        next = NULL;
+        more = UP(size);
+        if (more < size) return NULL;
+        if (more < want) more = want;
+        if (!fits_limit(more + HUGE)) return NULL;
+        if (!lowest) p = roomy(more);
+        if (!p) p = map_pages(NULL, more);
+        if (!p) return NULL;
+        counters.segments++;
+    }
+    madvise(p, more, MADV_HUGEPAGE);
+    counters.reserved += (int64_t)more;
+    if (counters.reserved > counters.peak_reserved) counters.peak_reserved = counters.reserved;
+    struct block *b = (struct block *)p;
     memset(b, 0, sizeof *b);
     b->magic = MAGIC;
-    b->size = size;
-    b->first = 1;
-    counters.reserved += (int64_t)size;
-    counters.segments++;
-    if (counters.reserved > counters.peak_reserved) counters.peak_reserved = counters.reserved;
+    b->size = more;
+    if (next && !next->used) {
+        unlink_free(next);
+        b->size += next->size;
+        b->after = next->after;
+        next->magic = 0;
+    } else {
+        b->after = next;
+    }
+    if (b->after) b->after->before = b;
+    lowest = p;
     return b;
 }
 
+/* Unmaps the whole huge pages of every free block; what lies on their two sides become segments of their own. */
 static int64_t trim(void) {
     int64_t freed = 0;
     for (int i = 0; i < BINS; i++) {
         for (struct block *b = bins[i], *next; b; b = next) {
             next = b->down;
-            if (b->first && !b->after) {
-                unlink_free(b);
-                freed += (int64_t)b->size;
-                counters.segments--;
-                munmap(b, b->size);
+            char *start = (char *)b, *end = start + b->size, *from = (char *)UP(start), *to = (char *)DOWN(end);
+            if (from >= to) continue;
+            struct block *before = b->before, *after = b->after;
+            unlink_free(b);
+            if (from > start) {
+                b->size = (size_t)(from - start);
+                b->after = NULL;
+                link_free(b);
+            } else if (before) {
+                before->after = NULL;
             }
+            if (end > to) {
+                struct block *r = (struct block *)to;
+                memset(r, 0, sizeof *r);
+                r->magic = MAGIC;
+                r->size = (size_t)(end - to);
+                r->after = after;
+                if (after) after->before = r;
+                link_free(r);
+            } else if (after) {
+                after->before = NULL;
+            }
+            counters.segments += (before || from > start) + (after || end > to) - 1;
+            if (start == lowest) lowest = after || end > to ? to : NULL;
+            munmap(from, (size_t)(to - from));
+            freed += to - from;
         }
     }
     counters.reserved -= freed;
@@ -142,24 +218,32 @@ static struct block *take_large(size_t n) {
     if (best) {
         unlink_free(best);
     } else {
-        size_t whole = (size + HUGE - 1) & ~(HUGE - 1);
-        if (whole < size) return NULL;
-        size_t want = whole < SEGMENT ? SEGMENT : whole;
-        best = map_segment(want);
-        if (!best && want > whole) best = map_segment(whole);
-        if (!best && trim() > 0) best = map_segment(whole);
+        best = map_segment(size, SEGMENT);
+        if (!best) best = map_segment(size, 0);
+        if (!best && trim() > 0) best = map_segment(size, 0);
         if (!best) return NULL;
     }
     if (best->size - size >= ((size_t)64 << 10)) {
         struct block *rest = (struct block *)((char *)best + size);
+        size_t left = best->size - size;
+        if ((char *)best == lowest) {
+            /* The far end, so that what is left can grow. */
+            rest = (struct block *)((char *)best + left);
+            left = size;
+        }
         memset(rest, 0, sizeof *rest);
         rest->magic = MAGIC;
-        rest->size = best->size - size;
+        rest->size = left;
         rest->before = best;
         rest->after = best->after;
         if (rest->after) rest->after->before = rest;
         best->after = rest;
-        best->size = size;
+        best->size -= left;
+        if ((char *)best == lowest) {
+            struct block *t = best;
+            best = rest;
+            rest = t;
+        }
         link_free(rest);
     }
     best->used = 1;

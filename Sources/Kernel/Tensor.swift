@@ -59,6 +59,8 @@ public final class Tensor {
         if held != nil { return }
         // Another tensor may have the same result in memory, unchanged.
         if let o = recipe?.original, let s = o.held, s.version == 0 { held = s } else { held = try Pointwise.run(self) }
+        // What the backward pass keeps has been made again: what it was made from is not needed any more.
+        if let r = recipe, r.twin === self { recipe = nil }
     }
 
     /// Uninitialised, row-major. Throws `outOfMemory`.
