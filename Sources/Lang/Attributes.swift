@@ -110,6 +110,8 @@ public final class Attributes {
     /// The view that `x.__dict__` gave, while it lives.
     unowned(unsafe) var view: AttributesDict?
     private var capacity: Int32
+    /// Set while the body of an enumeration runs: a name may be given once.
+    var refusesDoubles = false
 
     public init() {
         shape = .empty

@@ -118,6 +118,17 @@ extension Builtins {
             let sep = try separator(a[1], "sep", " ")
             let end = try separator(a[2], "end", "\n")
             var out = ""
+            if case .object(let o) = a[3], o.type.isHeap {
+                // A cell's own file sees each piece, as in CPython.
+                let write = try Operators.attribute(a[3], "write")
+                for (i, v) in a.rest(0).enumerated() {
+                    if i > 0, !sep.isEmpty || a.given(1) { _ = try Operators.call(write, .string(sep)) }
+                    _ = try Operators.call(write, .string(Operators.str(v)))
+                }
+                _ = try Operators.call(write, .string(end))
+                if try a.bool(4) { _ = try Operators.callMethod(a[3], "flush") }
+                return .none
+            }
             for (i, v) in a.rest(0).enumerated() {
                 if i > 0 { out += sep }
                 out += try Operators.str(v)

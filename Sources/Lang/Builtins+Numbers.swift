@@ -120,8 +120,13 @@ extension Builtins {
             if Number(a[0]) == nil, let r = try special(a[0], "__pow__", a[1], a[2]) { return r }
             return try IntArithmetic.power(a[0], a[1], modulus: a[2])
         }
-        m.function("min(*args, key=None, default=...)", "The smallest item.") { try extreme("min", $0, .lt) }
-        m.function("max(*args, key=None, default=...)", "The largest item.") { try extreme("max", $0, .gt) }
+        for (name, doc, better) in [("min", "The smallest item.", CompareOperator.lt), ("max", "The largest item.", .gt)] {
+            let f = m.function("\(name)(*args, key=None, default=...)", doc) { try extreme(name, $0, better) }
+            f.fast2 = { x, y in
+                if case .int(let a) = x, case .int(let b) = y { return better == .lt ? (b < a ? y : x) : (b > a ? y : x) }
+                return try Operators.isTrue(Operators.compare(better, y, x)) ? y : x
+            }
+        }
         m.function("sum(iterable, /, start=0)", "The sum of the items.") { a in try sum(a[0], a[1]) }.fast1 = { try sum($0, .int(0)) }
         for (name, radix, prefix) in [("bin", 2, "0b"), ("oct", 8, "0o"), ("hex", 16, "0x")] {
             m.function("\(name)(number, /)", "The integer in base \(radix).") { a in

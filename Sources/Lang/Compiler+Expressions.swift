@@ -111,6 +111,10 @@ extension CodeBuilder {
         case .slice(let a, let b, let c):
             let d = dst ?? temp()
             let mark = nextTemp
+            if let s = CodeBuilder.constantSlice(a, b, c) {
+                emit(.const, a: d, d: constantNumber(s))
+                return d
+            }
             let t = temps(3)
             for (i, x) in [a, b, c].enumerated() {
                 if let x { _ = try expression(x, into: t + i) } else { emit(.const, a: t + i, d: constantNumber(.none)) }
@@ -646,5 +650,26 @@ extension CodeBuilder {
         let d = dst ?? temp()
         emit(.callSpread, a: d, b: base)
         return d
+    }
+}
+
+extension CodeBuilder {
+    /// A slice whose parts are absent or integers written out, made once; nil for any other.
+    static func constantSlice(_ a: Expr?, _ b: Expr?, _ c: Expr?) -> Value? {
+        func part(_ x: Expr?) -> Value? {
+            guard let x else { return Value.none }
+            switch x.kind {
+            case .constant(let c):
+                let v = value(of: c)
+                if case .int = v { return v }
+                return v.isNone ? v : nil
+            case .unary(.negate, let y):
+                if case .constant(.int(let i)) = y.kind, i != Int.min { return .int(-i) }
+                return nil
+            default: return nil
+            }
+        }
+        guard let x = part(a), let y = part(b), let z = part(c) else { return nil }
+        return .object(SliceObject(x, y, z))
     }
 }

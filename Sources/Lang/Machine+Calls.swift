@@ -238,6 +238,12 @@ extension Machine {
             }
         }
         if !t.isHeap, names.isEmpty {
+            if n == 1, o == strType, (b + 1).tag == Tag.int {
+                let v = Value.string(decimal((b + 1).intBits))
+                (b + 1).setUnbound()
+                a.set(v)
+                return false
+            }
             if n == 1, let fast = t.fast1, let v = try fast(b[1]) {
                 (b + 1).setUnbound()
                 a.set(v)
@@ -372,7 +378,7 @@ extension Machine {
             if let t = o as? TypeObject { return t.qualifiedName + "()" }
             if let m = o as? BoundMethod { return describeCallee(m.function) }
         }
-        return f.typeName + " object"
+        return (try? Operators.str(f)) ?? f.typeName + " object"
     }
 
     /// What leaving a frame other than an ordinary one takes. The value (`bits`, `tag`) is one reference; it is consumed unless the run ends here.

@@ -203,13 +203,25 @@ extension Machine {
         let original = a[2].asObject as? ExceptionObject
         for j in 0..<3 { (a + j).setUnbound() }
         if raised.isEmpty { return rest }
-        var all: [Value] = raised.map { .object($0) }
-        if let rest { all.append(.object(rest)) }
-        if all.count == 1, raised.count == 1 { return raised[0] }
-        let plain = all.allSatisfy { ($0.asObject as! ExceptionObject).type.isSubtype(of: Exceptions.exception) }
-        let g = ExceptionObject(type: plain ? Exceptions.exceptionGroup : Exceptions.baseExceptionGroup, args: [.string(""), .tuple(all)])
-        _ = original
-        return g
+        // A plain exception that was wrapped: at most one clause ran.
+        guard let original, original.type.isSubtype(of: Exceptions.baseExceptionGroup) else { return raised[0] }
+        // Parts of the original that go on as they were keep their places in it; what was newly raised stands beside them.
+        func isPart(_ e: ExceptionObject) -> Bool {
+            e.type.isSubtype(of: Exceptions.baseExceptionGroup) && e.rawTrace.count == original.rawTrace.count && e.cause === original.cause && e.context === original.context
+        }
+        var leaves: Set<ObjectIdentifier> = []
+        func collect(_ e: ExceptionObject) {
+            if !e.type.isSubtype(of: Exceptions.baseExceptionGroup) { leaves.insert(ObjectIdentifier(e)) }
+            for m in ExceptionGroups.members(e) { if let x = m.asObject as? ExceptionObject { collect(x) } }
+        }
+        var new: [Value] = []
+        for e in raised + (rest.map { [$0] } ?? []) { if e === rest || isPart(e) { collect(e) } else { new.append(.object(e)) } }
+        var kept: ExceptionObject?
+        if !leaves.isEmpty { kept = try ExceptionGroups.split(original) { leaves.contains(ObjectIdentifier($0)) }.0 }
+        if new.isEmpty { return kept }
+        if let kept { new.append(.object(kept)) } else if new.count == 1 { return new[0].asObject as? ExceptionObject }
+        let plain = new.allSatisfy { ($0.asObject as! ExceptionObject).type.isSubtype(of: Exceptions.exception) }
+        return ExceptionObject(type: plain ? Exceptions.exceptionGroup : Exceptions.baseExceptionGroup, args: [.string(""), .list(new)])
     }
 }
 

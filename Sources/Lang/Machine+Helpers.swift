@@ -118,3 +118,24 @@ enum CacheKind {
     /// A new attribute: `version`: type, `key`: shape before or 0 for none.
     static let add: UInt8 = 5
 }
+
+extension Machine {
+    @inline(__always) static func storeName(_ names: Attributes, _ name: Name, _ v: Value) throws {
+        if names.refusesDoubles { try refuseDouble(names, name) }
+        names.set(name, v)
+    }
+
+    /// Throws TypeError when the body of an enumeration gives a member's name again.
+    @inline(never) static func refuseDouble(_ names: Attributes, _ name: Name) throws {
+        let s = name.text
+        if s.hasPrefix("_"), s.hasSuffix("_") { return }
+        guard let old = names.get(name) else { return }
+        if case .object(let o) = old {
+            switch o.kind {
+            case .function, .nativeFunction, .property, .staticMethod, .classMethod: return
+            default: if o.type.lookup("__get__") != nil { return }
+            }
+        }
+        throw typeError("\(StrObject.repr(s)) already defined as \(try Operators.repr(old))")
+    }
+}

@@ -228,6 +228,10 @@ extension Machine {
         let v: Value
         if b.tag == Tag.object, typeOf(b.objectBits) == strType, c.tag == Tag.int, let x = character(b.objectBits, c.intBits) {
             v = x.pointee
+        } else if b.tag == Tag.object, typeOf(b.objectBits) == strType, c.tag == Tag.object, kindOf(c.objectBits) == Kind.slice.rawValue {
+            v = try Unmanaged<StrObject>.fromOpaque(b.objectBits)._withUnsafeGuaranteedRef { s in
+                try Unmanaged<SliceObject>.fromOpaque(c.objectBits)._withUnsafeGuaranteedRef { try s.item($0) }
+            }
         } else if b.tag == Tag.object, kindOf(b.objectBits) == Kind.dict.rawValue,
             overridesOf(type: typeOf(b.objectBits)) & (TypeObject.Overrides.getItem.rawValue | TypeObject.Overrides.missing.rawValue) == 0
         {

@@ -133,6 +133,8 @@ extension Machine {
             if keywords.contains(where: { $0.name == "metaclass" }) { throw typeError("cells do not support metaclasses; write a base class with __init_subclass__") }
         }
         let namespace = Attributes()
+        namespace.refusesDoubles = bases.contains { b in (b.asObject as? TypeObject).map { t in t.behavior?.refusesDoubles(t) ?? false } ?? false }
+        defer { namespace.refusesDoubles = false }
         namespace.set(Names.module, attributesObject(f.pointee.globals).get(Names.name) ?? .string("__main__"))
         let cell = try Machine.call(body, CallArguments(), namespace: namespace)
         let t = try ClassBuilder.make(name: name, bases: bases, namespace: namespace, keywords: keywords)

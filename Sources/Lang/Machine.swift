@@ -69,7 +69,7 @@ extension Machine {
                     case .loadName:
                         try loadNameSlow(i, f, r, caches + Int(i.pointee.e))
                     case .storeName:
-                        attributesObject(f.pointee.namespace ?? f.pointee.globals).set(Name(id: i.pointee.d), r[Int(i.pointee.b)])
+                        try storeName(attributesObject(f.pointee.namespace ?? f.pointee.globals), Name(id: i.pointee.d), r[Int(i.pointee.b)])
                     case .deleteName:
                         let n = Name(id: i.pointee.d)
                         if !attributesObject(f.pointee.namespace ?? f.pointee.globals).remove(n) { throw nameError(n) }

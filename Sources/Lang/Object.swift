@@ -74,6 +74,8 @@ open class Object {
     open func iterate() throws -> Value? { nil }
     /// `next(x)` of an iterator: nil at the end. Only called when `isIterator`.
     open func next() throws -> Value? { nil }
+    /// How many items an iterator has still to give; nil: not known.
+    var itemsToCome: Int? { nil }
     /// Whether `next` works on it.
     open var isIterator: Bool { false }
     /// nil: not callable.

@@ -208,8 +208,8 @@ enum RuntimeTypes {
         let n = Types.nativeFunction
         func native(_ o: Object) -> NativeFunction { o as! NativeFunction }
         for t in [n, Types.methodDescriptor] {
-            t.property("__name__") { .string(native($0).name) }
-            t.property("__qualname__") { .string(native($0).name) }
+            t.property("__name__") { .string(native($0).name.split(separator: ".").last.map(String.init) ?? "") }
+            t.property("__qualname__") { o in .string(native(o).ownerName.map { $0 + "." + native(o).name } ?? native(o).name) }
             t.property("__doc__") { native($0).doc.isEmpty ? .none : .string(native($0).doc) }
             t.property("__module__") { native($0).module.map(Value.string) ?? .string("builtins") }
             t.property("__text_signature__") { .string(native($0).signature.text) }

@@ -3,6 +3,8 @@
 /// The behaviour of classes as objects, for a native type and all classes derived from it. Cells have no metaclasses; a native base class has one of these instead.
 open class TypeBehavior {
     public init() {}
+    /// Whether a class statement that names this type as a base may not assign a name twice.
+    open func refusesDoubles(_ base: TypeObject) -> Bool { false }
     /// Called after a class statement (or `type(...)`) has made `t`, its namespace filled in order, with the statement's keyword arguments (`class X(Base, key=value)`);
     /// returns the keywords it has not used.
     open func created(_ t: TypeObject, _ keywords: [(name: Name, value: Value)]) throws -> [(name: Name, value: Value)] { keywords }

@@ -472,6 +472,7 @@ final class DictIterator: Object {
         super.init(type: reversed ? IteratorTypes.dictReverse(what) : IteratorTypes.dict(what))
     }
     override var isIterator: Bool { true }
+    override var itemsToCome: Int? { dict.map { $0.count == size ? left : 0 } ?? 0 }
     override func iterate() throws -> Value? { .object(self) }
     override func next() throws -> Value? {
         guard let d = dict else { return nil }

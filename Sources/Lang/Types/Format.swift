@@ -12,6 +12,8 @@ public struct FormatSpec {
     public var fill: Unicode.Scalar = " "
     public var align: Unicode.Scalar?
     public var sign: Unicode.Scalar = "-"
+    /// Whether the sign was written.
+    var givenSign = false
     public var noNegativeZero = false
     public var alternate = false
     public var zero = false
@@ -35,6 +37,7 @@ public struct FormatSpec {
         }
         if i < u.count, u[i] == "+" || u[i] == "-" || u[i] == " " {
             sign = u[i]
+            givenSign = true
             i += 1
         }
         if i < u.count, u[i] == "z" {
@@ -69,7 +72,7 @@ public struct FormatSpec {
         width = try number("width") ?? 0
         while i < u.count, u[i] == "," || u[i] == "_" {
             if let g = grouping {
-                if g == u[i] { throw valueError("Cannot specify both '\(g)' and '\(g)'.") }
+                if g == u[i] { throw valueError("Cannot specify '\(g)' with '\(g)'.") }
                 throw valueError("Cannot specify both ',' and '_'.")
             }
             grouping = u[i]
@@ -82,6 +85,9 @@ public struct FormatSpec {
         }
         if u.count - i > 1 { throw valueError("Invalid format specifier '\(text)' for object of type '\(typeName)'") }
         if i < u.count { type = u[i] }
+        if let g = grouping, let t = type, !"defgEFG%".unicodeScalars.contains(t), g == "," || !"boxX".unicodeScalars.contains(t) {
+            throw valueError("Cannot specify '\(g)' with '\(t)'.")
+        }
         if width > 1 << 31 || (precision ?? 0) > 1 << 31 { throw valueError("precision too big") }
     }
 }
@@ -429,6 +435,9 @@ public enum Format {
         case "n":
             if let g = spec.grouping { throw valueError("Cannot specify '\(g)' with 'n'.") }
             return number(sign: s, prefix: "", digits: try digits(10), spec, group: 3)
+        case "s":
+            if let g = spec.grouping { throw valueError("Cannot specify '\(g)' with 's'.") }
+            throw valueError("Unknown format code 's' for object of type 'int'")
         case "b", "o", "x", "X":
             if spec.grouping == "," { throw valueError("Cannot specify ',' with '\(type)'.") }
             let radix = type == "b" ? 2 : (type == "o" ? 8 : 16)
@@ -471,7 +480,7 @@ public enum Format {
         if text.isEmpty { return s.value }
         let spec = try FormatSpec(text, typeName: "str")
         if let t = spec.type, t != "s" { throw valueError("Unknown format code \(quoted(t)) for object of type 'str'") }
-        if spec.sign != "-" {
+        if spec.sign != "-" || spec.givenSign {
             throw valueError(spec.sign == " " ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier")
         }
         if spec.noNegativeZero { throw valueError("Negative zero coercion (z) not allowed in string format specifier") }

@@ -5,6 +5,9 @@ public enum IteratorTypes {
     static func make(_ name: String, module: String = "builtins", _ declare: @escaping (TypeObject) -> Void = { _ in }) -> TypeObject {
         TypeObject.native(name, module: module, subclassable: false) { t in
             NativeSlots.declare(t, ["__iter__", "__next__"])
+            if name == "reversed" || (name.contains("_") && name.hasSuffix("iterator") && name != "callable_iterator") {
+                t.method1("__length_hint__(self, /)", "How many items are to come.") { v in (v.asObject?.itemsToCome).map { .int($0) } ?? .notImplemented }
+            }
             declare(t)
         }
     }
@@ -237,6 +240,10 @@ public final class ReversedIterator: Object {
         throw typeError("'\(x.typeName)' object is not reversible")
     }
     public override var isIterator: Bool { true }
+    override var itemsToCome: Int? {
+        guard let n = try? Operators.length(sequence) else { return 0 }
+        return index < n ? index + 1 : 0
+    }
     public override func iterate() throws -> Value? { .object(self) }
     public override func next() throws -> Value? {
         if index < 0 { return nil }

@@ -113,6 +113,7 @@ final class LargeRangeIterator: Object {
     }
     private static let iteratorType = IteratorTypes.make("longrange_iterator")
     override var isIterator: Bool { true }
+    override var itemsToCome: Int? { Int(exactly: remaining) }
     override func iterate() throws -> Value? { .object(self) }
     override func next() throws -> Value? {
         if remaining.isZero { return nil }

@@ -261,6 +261,7 @@ public final class ListIterator: Object {
         super.init(type: IteratorTypes.list)
     }
     public override var isIterator: Bool { true }
+    override var itemsToCome: Int? { max(0, (list?.items.count ?? 0) - index) }
     public override func iterate() throws -> Value? { .object(self) }
     public override func next() throws -> Value? {
         guard let l = list else { return nil }

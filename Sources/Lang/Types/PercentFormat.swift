@@ -229,7 +229,9 @@ public enum NumberConversion {
         if o.type.isHeap {
             for name in [Name("__float__"), Name("__index__")] where o.type.lookup(name) != nil {
                 let r = try Operators.callMethod(.object(o), name)
-                guard let n = Number(r) else { throw typeError("\(o.type.name).\(name) returned non-float (type \(r.typeName))") }
+                guard let n = Number(r), name != Names.float || n.bigInt == nil else {
+                    throw typeError("\(o.type.name).\(name) returned non-float (type \(r.typeName))")
+                }
                 return try n.double()
             }
         }

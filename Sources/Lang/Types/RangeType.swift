@@ -102,6 +102,7 @@ public final class RangeIterator: Object {
         super.init(type: IteratorTypes.range)
     }
     public override var isIterator: Bool { true }
+    override var itemsToCome: Int? { remaining }
     public override func iterate() throws -> Value? { .object(self) }
     public override func next() throws -> Value? {
         if remaining == 0 { return nil }

@@ -461,17 +461,22 @@ final class SetIterator: Object {
     private var set: SetObject?
     private let size: Int
     private var position = 0
+    private var given = 0
     init(_ s: SetObject) {
         set = s
         size = s.count
         super.init(type: IteratorTypes.set)
     }
     override var isIterator: Bool { true }
+    override var itemsToCome: Int? { self.set.map { $0.count == size ? size - given : 0 } ?? 0 }
     override func iterate() throws -> Value? { .object(self) }
     override func next() throws -> Value? {
         guard let s = set else { return nil }
         if s.count != size { throw runtimeError("Set changed size during iteration") }
-        if let v = s.nextItem(&position) { return v }
+        if let v = s.nextItem(&position) {
+            given += 1
+            return v
+        }
         set = nil
         return nil
     }

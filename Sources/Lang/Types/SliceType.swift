@@ -12,6 +12,23 @@ public final class SliceObject: Object {
 
     /// Start, step and number of items over a sequence of `length`, clipped as Python clips. Throws ValueError for step 0, TypeError for non-integers.
     public func resolve(length n: Int) throws -> (start: Int, step: Int, count: Int) {
+        // The usual forms first: absent parts and integers, forwards or `[::-1]`.
+        if case .none = step {
+            var a = 0, b = n, plain = true
+            switch start {
+            case .none: break
+            case .int(let i): a = i < 0 ? max(i &+ n, 0) : min(i, n)
+            default: plain = false
+            }
+            switch stop {
+            case .none: break
+            case .int(let i): b = i < 0 ? max(i &+ n, 0) : min(i, n)
+            default: plain = false
+            }
+            if plain { return (a, 1, b > a ? b - a : 0) }
+        } else if case .int(-1) = step, case .none = start, case .none = stop {
+            return (n - 1, -1, n)
+        }
         func bound(_ v: Value) throws -> Int? {
             if case .none = v { return nil }
             guard let i = try Operators.clampedIndex(v) else {

@@ -83,9 +83,18 @@ extension StrMethods {
 
     static func declareTests(_ t: TypeObject) {
         func all(_ name: String, _ f: @escaping (Unicode.Scalar) -> Bool) {
+            let ascii = (0..<128).map { f(Unicode.Scalar(UInt8($0))) }
             t.method1("\(name)(self, /)") { v in
-                let s = try of(v).value
-                return .bool(!s.isEmpty && s.unicodeScalars.allSatisfy(f))
+                let s = try of(v)
+                if s.isASCII {
+                    return .bool(ascii.withUnsafeBufferPointer { table in
+                        s.withBytes { p in
+                            for b in p where !table[Int(b)] { return false }
+                            return p.count > 0
+                        }
+                    })
+                }
+                return .bool(s.value.unicodeScalars.allSatisfy(f))
             }
         }
         all("isalpha", StrObject.isAlpha)
@@ -97,7 +106,25 @@ extension StrMethods {
         t.method1("isascii(self, /)") { .bool(try of($0).isASCII) }
         t.method1("isprintable(self, /)") { .bool(try of($0).value.unicodeScalars.allSatisfy(StrObject.isPrintable)) }
         t.method1("isidentifier(self, /)") { .bool(isIdentifier(try of($0).value)) }
+        /// Whether an ASCII text has letters and all of them of one case; nil for other texts.
+        func asciiCase(_ s: StrObject, upper: Bool) -> Bool? {
+            guard s.isASCII else { return nil }
+            return s.withBytes { p in
+                var cased = false
+                for b in p {
+                    if b >= 97, b <= 122 {
+                        if upper { return false }
+                        cased = true
+                    } else if b >= 65, b <= 90 {
+                        if !upper { return false }
+                        cased = true
+                    }
+                }
+                return cased
+            }
+        }
         t.method1("isupper(self, /)") { v in
+            if let r = asciiCase(try of(v), upper: true) { return .bool(r) }
             var cased = false
             for c in try of(v).value.unicodeScalars {
                 if StrObject.isLower(c) || StrObject.isTitle(c) { return .bool(false) }
@@ -106,6 +133,7 @@ extension StrMethods {
             return .bool(cased)
         }
         t.method1("islower(self, /)") { v in
+            if let r = asciiCase(try of(v), upper: false) { return .bool(r) }
             var cased = false
             for c in try of(v).value.unicodeScalars {
                 if StrObject.isUpper(c) || StrObject.isTitle(c) { return .bool(false) }

@@ -1,5 +1,7 @@
 // This file declares the methods of `str`: search, split, join, strip, padding, encoding.
 
+import Glibc
+
 enum StrMethods {
     @inline(__always) static func of(_ v: Value) throws -> StrObject { try receiver(v, .str) }
 
@@ -218,6 +220,7 @@ enum StrMethods {
         return s.withBytes { h in
             separator.withBytes { n in
                 var out: [Value] = []
+                out.reserveCapacity(6)
                 var left = maximum
                 var at = 0
                 while left != 0, case let i = TextSearch.find(h, n, from: at), i >= 0 {
@@ -327,13 +330,33 @@ enum StrMethods {
             if !Sequences.isIterable(items) { throw typeError("can only join an iterable") }
             let parts = try Operators.items(of: items)
             if parts.count == 1, case .object(let o) = parts[0], o.kind == .str, !o.type.isHeap { return parts[0] }
-            var out = ""
+            var size = parts.isEmpty ? 0 : sep.utf8.count * (parts.count - 1)
             for (i, v) in parts.enumerated() {
                 guard case .object(let o) = v, o.kind == .str else { throw typeError("sequence item \(i): expected str instance, \(v.typeName) found") }
-                if i > 0 { out += sep }
-                out += unsafeDowncast(o, to: StrObject.self).value
+                size += unsafeDowncast(o, to: StrObject.self).value.utf8.count
             }
-            return .string(out)
+            if size == 0 { return StrObject.empty }
+            var between = sep
+            return .string(String(unsafeUninitializedCapacity: size) { out in
+                between.withUTF8 { gap in
+                    var at = out.baseAddress!
+                    var first = true
+                    for v in parts {
+                        if !first {
+                            if gap.count == 1 { at.pointee = gap[0] } else if gap.count > 0 { memcpy(at, gap.baseAddress!, gap.count) }
+                            at += gap.count
+                        }
+                        first = false
+                        guard case .object(let o) = v else { continue }
+                        let s = unsafeDowncast(o, to: StrObject.self)
+                        s.withBytes { p in
+                            if p.count == 1 { at.pointee = p[0] } else if p.count > 0 { memcpy(at, p.baseAddress!, p.count) }
+                            at += p.count
+                        }
+                    }
+                }
+                return size
+            })
         }
         t.method2("join(self, iterable, /)", "The texts of the iterable with this one between them.", join)
     }

@@ -172,12 +172,18 @@ public final class StrObject: Object {
             if k < 0 || k >= n { throw indexError("string index out of range") }
             return character(at: k)
         }
-        if case .object(let o) = key, o.kind == .slice {
-            let (start, step, n) = try unsafeDowncast(o, to: SliceObject.self).resolve(length: count)
-            return .string(slice(start, step, n))
-        }
+        if case .object(let o) = key, o.kind == .slice { return try item(unsafeDowncast(o, to: SliceObject.self)) }
         guard let i = try Operators.clampedIndex(key) else { throw typeError("string indices must be integers, not '\(key.typeName)'") }
         return try getItem(.int(i))
+    }
+
+    /// `self[slice]`
+    func item(_ s: SliceObject) throws -> Value {
+        let (start, step, n) = try s.resolve(length: count)
+        if n == 0 { return StrObject.empty }
+        if n == 1 { return character(at: start) }
+        if step == 1, n == count, !type.isHeap { return .object(self) }
+        return .string(slice(start, step, n))
     }
 
     /// `n` code points from `start` in steps of `step`; must be in range.
@@ -346,6 +352,7 @@ final class StrIterator: Object {
         super.init(type: ascii ? IteratorTypes.asciiStr : IteratorTypes.str)
     }
     override var isIterator: Bool { true }
+    override var itemsToCome: Int? { count - index }
     override func iterate() throws -> Value? { .object(self) }
     override func next() throws -> Value? {
         if index >= count { return nil }

@@ -67,6 +67,7 @@ public final class TupleIterator: Object {
         super.init(type: IteratorTypes.tuple)
     }
     public override var isIterator: Bool { true }
+    override var itemsToCome: Int? { max(0, tuple.items.count - index) }
     public override func iterate() throws -> Value? { .object(self) }
     public override func next() throws -> Value? {
         if index >= tuple.items.count { return nil }

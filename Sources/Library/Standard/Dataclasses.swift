@@ -127,11 +127,22 @@ enum DataclassesModule {
             throw typeError(f ? "cannot inherit non-frozen dataclass from a frozen one" : "cannot inherit frozen dataclass from a non-frozen one")
         }
         var keywordOnly = o.keywordOnly
+        var sawMark = false
         let annotations = cls.namespace.get("__annotations__")?.asObject as? DictObject
         for (k, annotation) in annotations?.entries ?? [] {
             guard let name = k.asString else { continue }
-            if isClassVar(annotation) { continue }
-            if Operators.same(annotation, keywordOnlyMark) || annotation.asString == "KW_ONLY" {
+            if isClassVar(annotation) {
+                if let f = cls.namespace.get(Name(name))?.asObject as? FieldObject {
+                    if !f.factory.isUnbound { throw typeError("field \(name) cannot have a default factory") }
+                    if f.defaultValue.isUnbound { _ = try? Operators.deleteAttribute(.object(cls), Name(name)) } else {
+                        try Operators.setAttribute(.object(cls), Name(name), f.defaultValue)
+                    }
+                }
+                continue
+            }
+            if Operators.same(annotation, keywordOnlyMark) || ["KW_ONLY", "dataclasses.KW_ONLY"].contains(annotation.asString) {
+                if sawMark { throw typeError("'\(name)' is KW_ONLY, but KW_ONLY has already been specified") }
+                sawMark = true
                 keywordOnly = true
                 continue
             }
@@ -153,6 +164,7 @@ enum DataclassesModule {
             field.name = name
             field.annotation = annotation
             field.isInitVar = isInitVar(annotation)
+            if field.isInitVar, !field.factory.isUnbound { throw typeError("field \(name) cannot have a default factory") }
             if field.keywordOnly == nil { field.keywordOnly = keywordOnly }
             if let i = all.firstIndex(where: { $0.name == name }) { all[i] = field } else { all.append(field) }
         }
@@ -252,7 +264,7 @@ enum DataclassesModule {
                     throw PythonError(frozenError, "cannot \(word) field \(StrObject.repr(a[1].asString ?? ""))")
                 }
             }
-            if own("__setattr__") { throw typeError("Cannot overwrite attribute __setattr__ in class \(cls.name)") }
+            for n in ["__setattr__", "__delattr__"] where own(n) { throw typeError("Cannot overwrite attribute \(n) in class \(cls.name)") }
             try define("__setattr__", "__setattr__(self, name, value)") { a in
                 try refuse(a, "assign to")
                 return try Operators.call(Types.object.lookup("__setattr__")!, CallArguments([a[0], a[1], a[2]]))
@@ -405,12 +417,20 @@ enum DataclassesModule {
         }
         m.function("make_dataclass(cls_name, fields, *, bases=(), namespace=None, **kwargs)", "A class of fields.") { a in
             let d = DictObject(), annotations = DictObject()
+            var seen: Set<String> = []
+            func check(_ v: Value) throws {
+                guard let name = v.asString, try Operators.isTrue(Operators.callMethod(v, "isidentifier")) else { throw typeError("Field names must be valid identifiers: \(try Operators.repr(v))") }
+                if reservedWords.contains(name) { throw typeError("Field names must not be keywords: \(StrObject.repr(name))") }
+                if !seen.insert(name).inserted { throw typeError("Field name duplicated: \(StrObject.repr(name))") }
+            }
             for f in try a.items(1) {
                 if f.asString != nil {
+                    try check(f)
                     try annotations.set(f, .string("typing.Any"))
                 } else {
                     let p = try Operators.items(of: f)
-                    if p.count < 2 { throw typeError("Invalid field: \(try Operators.repr(f))") }
+                    if p.count < 2 || p.count > 3 { throw typeError("Invalid field: \(try Operators.repr(f))") }
+                    try check(p[0])
                     try annotations.set(p[0], p[1])
                     if p.count > 2 { try d.set(p[0], p[2]) }
                 }
@@ -424,3 +444,9 @@ enum DataclassesModule {
         return m
     }
 }
+
+/// Python's keywords, which are no names.
+private let reservedWords: Set<String> = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from",
+    "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+]

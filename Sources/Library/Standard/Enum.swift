@@ -62,6 +62,7 @@ final class AutoValue: Object {
 final class EnumBehavior: TypeBehavior {
     private static let nameKey: Name = "_name_", valueKey: Name = "_value_"
 
+    override func refusesDoubles(_ base: TypeObject) -> Bool { true }
     override func missingAttribute(_ t: TypeObject, _ name: Name) -> String? { EnumInfo.of(t) != nil ? name.text : nil }
 
     /// The class that says what members are made of (`int`, `str`, …); nil for plain ones.

@@ -305,8 +305,9 @@ class partialmethod:
         func, args, keywords = self.func, self.args, self.keywords
         if instance is None:
             return self
+        bound = func.__get__(instance, owner) if hasattr(func, '__get__') else partial(func, instance)
         def method(*more, **kw):
-            return func(instance, *args, *more, **{**keywords, **kw})
+            return bound(*args, *more, **{**keywords, **kw})
         return method
 
 def singledispatch(func):

@@ -47,13 +47,20 @@ enum OperatorModule {
         }
         two(["concat", "__concat__"], "a + b") { try Operators.binary(.add, $0, $1) }
         two(["iconcat"], "a += b") { try Operators.inPlace(.add, $0, $1) }
-        two(["countOf"], "How often b is in a.") { a, b in .int(try Operators.items(of: a).reduce(0) { try Operators.equal($1, b) ? $0 + 1 : $0 }) }
+        two(["countOf"], "How often b is in a.") { a, b in .int(try Operators.items(of: a).reduce(0) { try Operators.same($1, b) || Operators.equal($1, b) ? $0 + 1 : $0 }) }
         two(["indexOf"], "The first position of b in a.") { a, b in
-            for (i, v) in try Operators.items(of: a).enumerated() where try Operators.equal(v, b) { return .int(i) }
+            for (i, v) in try Operators.items(of: a).enumerated() where try Operators.same(v, b) || Operators.equal(v, b) { return .int(i) }
             throw valueError("sequence.index(x): x not in sequence")
         }
         m.function("length_hint(obj, default=0, /)", "The length, or a guess.") { a in
             if let n = try? Operators.length(a[0]) { return .int(n) }
+            if case .object(let o) = a[0], o.type.lookup("__length_hint__") != nil {
+                let n = try Operators.callMethod(a[0], "__length_hint__")
+                if n.isNotImplemented { return a[1] }
+                guard case .int(let i) = n else { throw typeError("__length_hint__ must be an integer, not \(n.typeName)") }
+                if i < 0 { throw valueError("__length_hint__() should return >= 0") }
+                return n
+            }
             return a[1]
         }
         let getter = TypeObject.native("itemgetter", module: "operator", subclassable: false) { t in

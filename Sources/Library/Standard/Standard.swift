@@ -19,7 +19,7 @@ func registerStandard(_ t: ModuleTable) {
     t.register("builtins") { Builtins.module }
     t.register("__main__") { Interpreter.shared.main }
     for (name, make) in standardModules { t.register(name, make) }
-    for (name, text) in sourceModules + smallModules {
+    for (name, text) in sourceModules + smallModules + moreModules {
         t.register(name) {
             let m = try SourceModule.make(name, text)
             // Classes that are written in C in CPython: messages name their module too.
@@ -82,7 +82,7 @@ let sourceModules: [(String, String)] = [
     ("contextlib", contextlibSource),
     ("copy", copySource),
     ("csv", csvSource),
-    ("datetime", datetimeSource),
+    ("datetime", datetimeDateSource + "\n" + datetimeClockSource),
     ("decimal", decimalSource),
     ("errno", errnoSource),
     ("fnmatch", fnmatchSource),

@@ -196,6 +196,30 @@ enum StructModule {
         m.function("unpack(format, buffer, /)", "Values of bytes.") { a in try whole(format(a[0]), a[1]) }
         m.function("unpack_from(format, /, buffer, offset=0)", "Values of bytes from an offset.") { a in try part(format(a[0]), a[1], a.int(2)) }
         m.function("iter_unpack(format, buffer, /)", "Values of bytes, again and again.") { a in try each(format(a[0]), a[1]) }
+        /// Writes packed values into a buffer at an offset.
+        func into(_ f: String, _ buffer: Value, _ offset: Int, _ values: [Value]) throws {
+            let l = try layout(f)
+            guard case .object(let o) = buffer else { throw typeError("a read-write bytes-like object is required, not '\(buffer.typeName)'") }
+            let n = try Operators.length(buffer)
+            if offset < 0 {
+                if offset + l.size > 0 { throw PythonError(error, "no space to pack \(l.size) bytes at offset \(offset)") }
+                if offset + n < 0 { throw PythonError(error, "offset \(offset) out of range for \(n)-byte buffer") }
+            }
+            let from = offset < 0 ? offset + n : offset
+            if from + l.size > n {
+                throw PythonError(
+                    error,
+                    "pack_into requires a buffer of at least \(from + l.size) bytes for packing \(l.size) bytes at offset \(from) (actual buffer size is \(n))")
+            }
+            let packed = try pack(f, values)
+            guard try o.setItem(.object(SliceObject(.int(from), .int(from + packed.count), .none)), .bytes(packed)) else {
+                throw typeError("a read-write bytes-like object is required, not '\(buffer.typeName)'")
+            }
+        }
+        m.function("pack_into(format, buffer, offset, /, *values)", "Packs into a buffer at an offset.") { a in
+            try into(format(a[0]), a[1], a.int(2), a.rest(3))
+            return .none
+        }
         m.function("calcsize(format, /)", "How many bytes a format takes.") { a in .int(try layout(format(a[0])).size) }
         final class Compiled: Object { var text = "" }
         m.type(
@@ -210,6 +234,10 @@ enum StructModule {
                 t.property("format") { .string(($0 as! Compiled).text) }
                 t.property("size") { .int(try layout(($0 as! Compiled).text).size) }
                 t.method("pack(self, *values)") { a in .bytes(try pack(of(a[0]), a.rest(1))) }
+                t.method("pack_into(self, buffer, offset, /, *values)") { a in
+                    try into(of(a[0]), a[1], a.int(2), a.rest(3))
+                    return .none
+                }
                 t.method("unpack(self, buffer, /)") { a in try whole(of(a[0]), a[1]) }
                 t.method("unpack_from(self, buffer, offset=0)") { a in try part(of(a[0]), a[1], a.int(2)) }
                 t.method("iter_unpack(self, buffer, /)") { a in try each(of(a[0]), a[1]) }

@@ -51,7 +51,9 @@ enum SysModule {
                         .float(Double.ulpOfOne), .int(2), .int(1),
                     ])))
         m.constant("int_info", .object(NamedTuples.make("sys.int_info", ["bits_per_digit", "sizeof_digit"], [.int(30), .int(4)])))
-        m.constant("hash_info", .object(NamedTuples.make("sys.hash_info", ["width", "modulus"], [.int(64), .int((1 << 61) - 1)])))
+        m.constant("hash_info", .object(NamedTuples.make(
+            "sys.hash_info", ["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"],
+            [.int(64), .int((1 << 61) - 1), .int(314159), .int(0), .int(1_000_003), .string("siphash13"), .int(64), .int(128), .int(0)])))
         m.constant("flags", .object(NamedTuples.make("sys.flags", ["debug", "optimize", "interactive"], [.int(0), .int(0), .int(0)])))
         let modules = DictObject()
         for (n, x) in ModuleTable.shared.loadedModules { try modules.set(.string(n), .object(x)) }
@@ -79,10 +81,11 @@ enum SysModule {
             if !a[0].isNone { Interpreter.shared.output(try Operators.repr(a[0]) + "\n") }
             return .none
         }
-        m.function("excepthook(exctype, value, traceback, /)", "Prints an exception.") { a in
+        let hook = m.function("excepthook(exctype, value, traceback, /)", "Prints an exception.") { a in
             if let e = a[1].asObject as? ExceptionObject { Interpreter.shared.errorOutput(Interpreter.shared.traceback(PythonError(e))) }
             return .none
         }
+        m.constant("__excepthook__", .object(hook))
         m.function("getrefcount(object, /)", "Not counted here: always 2.") { _ in .int(2) }
         m.function("intern(string, /)", "The text itself.") { a in a[0] }
         m.function("getdefaultencoding()", "utf-8") { _ in .string("utf-8") }

@@ -74,7 +74,13 @@ enum TypesModule {
             guard let e = pick(a, 0) else { return .list([.string("NoneType: None\n")]) }
             let s = try Operators.str(.object(e))
             let name = e.type.module == "builtins" || e.type.module == "__main__" ? e.type.name : e.type.qualifiedName
-            return .list([.string(s.isEmpty ? name + "\n" : "\(name): \(s)\n")])
+            var lines = [Value.string(s.isEmpty ? name + "\n" : "\(name): \(s)\n")]
+            if let notes = Operators.attributeValue(.object(e), "__notes__") {
+                for n in (try? Operators.items(of: notes)) ?? [] {
+                    for line in try Operators.str(n).split(separator: "\n", omittingEmptySubsequences: false) { lines.append(.string(line + "\n")) }
+                }
+            }
+            return .list(lines)
         }
         m.function("print_stack(f=None, limit=None, file=None)", "Prints nothing here.") { _ in .none }
         func stack(_ v: Value) -> [TracebackEntry] { (v.asObject as? TracebackObject)?.entries ?? [] }

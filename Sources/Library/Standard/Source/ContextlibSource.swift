@@ -174,20 +174,37 @@ class ExitStack(AbstractContextManager):
     def __exit__(self, *details):
         received = details[1]
         pending = received
-        swallowed = False
+        import sys as _sys
+        outer = _sys.exc_info()[1]
+
+        def fix(new, old):
+            # The context of what a callback raised is what was pending, not what the interpreter was handling.
+            while True:
+                context = new.__context__
+                if context is None or context is old:
+                    return
+                if context is outer:
+                    break
+                new = context
+            new.__context__ = old
+
         while self._callbacks:
             cb = self._callbacks.pop()
             try:
                 if pending is None:
                     cb(None, None, None)
                 elif cb(type(pending), pending, pending.__traceback__):
-                    swallowed = True
                     pending = None
             except BaseException as exc:
-                if exc is not pending and exc.__context__ is None:
-                    exc.__context__ = pending
+                if exc is not pending:
+                    fix(exc, pending)
                 pending = exc
         if pending is not None and pending is not received:
-            raise pending
+            kept = pending.__context__
+            try:
+                raise pending
+            except BaseException:
+                pending.__context__ = kept
+                raise
         return received is not None and pending is None
 """#

@@ -29,7 +29,7 @@ def copy(x):
     elif hasattr(x, '__dict__') or hasattr(cls, '__slots__'):
         y = cls.__new__(cls)
     else:
-        raise Error(f'un(shallow)copyable object of type {cls}')
+        raise TypeError(f'cannot pickle {cls.__name__!r} object')
     _state(y, x, lambda v: v)
     return y
 
