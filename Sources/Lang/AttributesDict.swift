@@ -64,7 +64,7 @@ public final class AttributesDict: Object {
         return try copy().binary(op, o, reflected: reflected)
     }
     public override func hash() throws -> Int { throw typeError("unhashable type: 'dict'") }
-    public override func repr() throws -> String { try copy().repr() }
+    public override func repr() throws -> String { try ReprGuard.within(self, "{...}") { try copy().repr() } }
     public override func traverse(_ visit: (Value) -> Void) { visit(.object(owner)) }
 
     static let viewType: TypeObject = TypeObject.native("dict", base: Types.dict, subclassable: false) { t in

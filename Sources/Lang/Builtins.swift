@@ -198,7 +198,10 @@ public enum Builtins {
     }
 
     /// The module's names as a dict that writes through.
-    static func globals() throws -> Value { .object(try dictionary(currentModule().globals)) }
+    static func globals() throws -> Value {
+        let m = currentModule()
+        return .object(m.globals.view ?? AttributesDict(m.globals, owner: m))
+    }
     static func dictionary(_ t: Attributes) throws -> DictObject {
         let d = DictObject(capacity: t.count)
         for (k, v) in zip(t.names, t.values) where !v.isUnbound { try d.set(k.value, v) }

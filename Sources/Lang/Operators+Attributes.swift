@@ -151,7 +151,7 @@ extension Operators {
             m.globals.set(name, v)
             return v
         }
-        if name == Names.dict { return .object(AttributesDict(m.globals, owner: m)) }
+        if name == Names.dict { return .object(m.globals.view ?? AttributesDict(m.globals, owner: m)) }
         if let c = Types.module.lookup(name) { return try bind(c, .object(m), Types.module) }
         if let g = m.globals.get(Names.getattr) { return try call(g, name.value) }
         return nil

@@ -197,7 +197,7 @@ enum RuntimeTypes {
             return .object(of(o).annotationDict!)
         }, set: { o, v in of(o).annotationDict = v.asObject as? DictObject })
         t.property("__code__") { .object(of($0).code) }
-        t.property("__globals__") { o in .object(AttributesDict(of(o).globals, owner: o)) }
+        t.property("__globals__") { o in .object(of(o).globals.view ?? AttributesDict(of(o).globals, owner: o)) }
         t.property("__closure__") { o in of(o).cellCount == 0 ? .none : .tuple(of(o).closure) }
         t.method("__get__(self, instance, owner=None, /)") { a in a[1].isNone ? a[0] : .object(BoundMethod(a[0], a[1])) }
         t.method("__call__(self, *args, **kwargs)") { a in
