@@ -30,6 +30,7 @@ enum CellModules {
         ("torchmetrics.functional", { PackageResources.torchmetrics_functional_py }),
         ("torch._extra", { PackageResources.torch_extra_py }),
         ("torch._nn", { PackageResources.torch_nn_extra_py }),
+        ("numpy._extra", { PackageResources.numpy_extra_py }),
         ("torch._optim", { PackageResources.torch_optim_extra_py }),
         ("torch.func", { PackageResources.torch_func_py }),
         ("torch.accelerator", { PackageResources.torch_accelerator_py }),
@@ -41,7 +42,7 @@ enum CellModules {
 
     /// Other names of a module: `torchmetrics.classification` is `torchmetrics`.
     static let aliases = ["torchmetrics.classification": "torchmetrics", "torchmetrics.regression": "torchmetrics", "torchmetrics.aggregation": "torchmetrics", "torchmetrics.image": "torchmetrics",
-        "torchmetrics.functional.classification": "torchmetrics.functional", "torchmetrics.functional.regression": "torchmetrics.functional", "sklearn.metrics.pairwise": "sklearn.metrics",
+        "torchmetrics.functional.classification": "torchmetrics.functional", "torchmetrics.functional.regression": "torchmetrics.functional", "sklearn.metrics.pairwise": "sklearn.metrics", "numpy.polynomial": "numpy._extra", "numpy.polynomial.polynomial": "numpy._extra",
         "sklearn.base": "sklearn", "sklearn.exceptions": "sklearn", "sklearn.utils": "sklearn"]
 
     static func register(_ table: ModuleTable) {

@@ -79,6 +79,7 @@ enum Numpy {
             "datetime64": "use datetime.datetime objects", "timedelta64": "use datetime.timedelta objects", "matrix": "use a two-dimensional array", "memmap": "use np.load",
             "ma": "use a bool mask beside the array", "recarray": "use pandas.DataFrame",
         ]
+        TorchExtra.numpy(m)
         return m
     }
 

@@ -128,7 +128,7 @@ final class PolynomialObject: Object {
         low += line.dropFirst(at)
         if upper.count < low.count { upper += String(repeating: " ", count: low.count - upper.count) }
         while upper.last == " " { upper.removeLast() }
-        return upper + "\n" + low
+        return (upper.isEmpty ? " " : upper) + "\n" + low
     }
 }
 

@@ -143,7 +143,7 @@ private func declareDraw(_ t: TypeObject) {
         func hundredths(_ v: Double) -> Double { (v * 100).rounded(.toNearestOrEven) / 100 }
         for _ in 0..<n {
             let r = (360 - angle) * .pi / 180
-            corners.append((hundredths(flat[2] * cos(r) + flat[0]), hundredths(-flat[2] * sin(r) + flat[1])))
+            corners.append((hundredths(flat[2] * cos(r) + flat[0]), hundredths(flat[2] * sin(r) + flat[1])))
             angle += step
             if angle > 360 { angle -= 360 }
         }

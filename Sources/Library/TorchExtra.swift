@@ -1,4 +1,4 @@
-// This file joins the parts of torch that are written in the cell language (Cells/torch_*.py) to its native modules: each name is read at its first use.
+// This file joins the parts of torch and numpy that are written in the cell language (Cells/torch_*.py, numpy_extra.py) to their native modules: each name is read at its first use.
 
 import Lang
 
@@ -15,11 +15,19 @@ enum TorchExtra {
     }
     private static func read(_ source: String, _ name: String) throws -> Value {
         guard let m = try ModuleTable.shared.module(source), let v = m.globals.get(Name(name)) else { throw attributeError("module '\(source)' has no attribute '\(name)'") }
-        if let t = v.asObject as? TypeObject { t.module = source == "torch._nn" ? "torch.nn.modules" : source == "torch._optim" ? "torch.optim" : "torch" }
+        if let t = v.asObject as? TypeObject { t.module = source == "numpy._extra" ? "numpy" : source == "torch._nn" ? "torch.nn.modules" : source == "torch._optim" ? "torch.optim" : "torch" }
         return v
     }
 
     static func torch(_ m: ModuleObject) {
+        // Modules that `import torch` brings along.
+        for name in ["accelerator", "distributions", "func"] {
+            m.absent[name] = nil
+            m.lazy[name] = {
+                guard let found = try ModuleTable.shared.module("torch." + name) else { throw importError("No module named 'torch.\(name)'") }
+                return .object(found)
+            }
+        }
         join(
             m, "torch._extra",
             "inverse det logdet slogdet svd=torch_svd qr pinverse cholesky_inverse matrix_power matrix_exp atleast_2d atleast_3d block_diag diagflat heaviside nanmean nanmedian addr chain_matmul "
@@ -32,6 +40,7 @@ enum TorchExtra {
                 + "cosine_similarity pairwise_distance pixel_shuffle pixel_unshuffle celu selu prelu rrelu relu_ threshold kl_div binary_cross_entropy_with_logits cosine_embedding_loss "
                 + "hinge_embedding_loss margin_ranking_loss triplet_margin_loss poisson_nll_loss alpha_dropout channel_shuffle hardshrink rms_norm bilinear embedding_bag conv3d max_pool3d")
     }
+    static func numpy(_ m: ModuleObject) { join(m, "numpy._extra", "nditer kaiser packbits unpackbits") }
     static func linalg(_ m: ModuleObject) {
         join(
             m, "torch._extra",

@@ -257,7 +257,15 @@ final class GradFunction: Object {
     let node: Node
     init(_ n: Node) {
         node = n
-        super.init(type: TorchTypes.gradFunction)
+        super.init(type: GradFunction.type(n.name))
+    }
+    private static var types: [String: TypeObject] = [:]
+    /// One type for each kind of node, as PyTorch has it: `type(y.grad_fn).__name__` is `AddBackward0`.
+    private static func type(_ name: String) -> TypeObject {
+        if let t = types[name] { return t }
+        let t = TypeObject.native(name, module: "builtins", base: TorchTypes.gradFunction, subclassable: false) { _ in }
+        types[name] = t
+        return t
     }
     override func repr() throws -> String { "<\(node.name) object at \(Object.address(self))>" }
 }

@@ -184,7 +184,11 @@ enum TorchVision {
             if t.dtype.isFloat && d == .uint8 { return Torch.value(try Ops.cast(Ops.mul(t, 255.999), d)) }
             return Torch.value(try Ops.cast(t, d))
         }
-        m.absent = ["RandomRotation": "use PIL.Image.rotate", "ColorJitter": "not available", "RandomResizedCrop": "use RandomCrop and Resize", "RandomAffine": "use PIL.Image.transform", "v2": "use torchvision.transforms", "functional": "use the classes of torchvision.transforms"]
+        m.absent = ["RandomRotation": "use PIL.Image.rotate", "ColorJitter": "not available", "RandomResizedCrop": "use RandomCrop and Resize", "RandomAffine": "use PIL.Image.transform", "v2": "use torchvision.transforms"]
+        m.lazy["functional"] = {
+            guard let f = try ModuleTable.shared.module("torchvision.transforms.functional") else { throw importError("No module named 'torchvision.transforms.functional'") }
+            return .object(f)
+        }
         return m
     }
 }

@@ -153,7 +153,7 @@ extension Image {
                 o.pixels[i * 4 + 3] = ~pixels[i]
             }
             return o
-        case (.f, _) where target.isByte && target != .l, (.i, _) where target.isByte && target != .l:
+        case (.f, _) where target.isByte && target != .l, (.i, _) where target.isByte && target != .l, (.i16, _) where target.isByte && target != .l:
             // Through grey.
             return try converted(to: .l).converted(to: target, dither: dither)
         case (.rgba, .ycbcr), (.rgba, .hsv):

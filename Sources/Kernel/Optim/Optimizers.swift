@@ -12,6 +12,11 @@ public enum Optimizers {
         first.storage.version += 1
     }
 
+    /// a + x·y with one rounding, as PyTorch's vector code adds a multiple: floats through doubles, which the compiler can vectorise.
+    @inline(__always) private static func fused<T: BinaryFloatingPoint>(_ a: T, _ x: T, _ y: T) -> T {
+        T.self == Float.self ? T(Double(a) + Double(x) * Double(y)) : a.addingProduct(x, y)
+    }
+
     /// `SGD`: momentum buffer in place; `isFirst` starts it from the gradient.
     public static func sgd(
         _ p: Tensor, _ g: Tensor, buffer: Tensor?, isFirst: Bool, lr: Double, momentum: Double, dampening: Double, weightDecay: Double, nesterov: Bool, maximize: Bool
@@ -22,12 +27,12 @@ public enum Optimizers {
             let wd = T(weightDecay), mo = T(momentum), da = T(1 - dampening), lr = T(-lr), sign: T = maximize ? -1 : 1
             for i in 0..<n {
                 var d = g[i] * sign
-                if weightDecay != 0 { d += wd * p[i] }
+                if weightDecay != 0 { d = fused(d, wd, p[i]) }
                 if let b {
-                    b[i] = isFirst ? d : b[i] * mo + da * d
-                    d = nesterov ? d + mo * b[i] : b[i]
+                    b[i] = isFirst ? d : fused(b[i] * mo, da, d)
+                    d = nesterov ? fused(d, mo, b[i]) : b[i]
                 }
-                p[i] += lr * d
+                p[i] = fused(p[i], lr, d)
             }
         }
         try run([p, g] + (buffer.map { [$0] } ?? []), step, step)

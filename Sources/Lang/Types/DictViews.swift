@@ -8,7 +8,12 @@ public final class DictView: Object {
     public init(_ dict: DictObject, _ what: What) {
         self.dict = dict
         self.what = what
-        super.init(type: what == .keys ? ViewTypes.keys : (what == .values ? ViewTypes.values : ViewTypes.items))
+        let ordered = dict.type !== Types.dict && dict.type.name == "OrderedDict"
+        switch what {
+        case .keys: super.init(type: ordered ? ViewTypes.orderedKeys : ViewTypes.keys)
+        case .values: super.init(type: ordered ? ViewTypes.orderedValues : ViewTypes.values)
+        case .items: super.init(type: ordered ? ViewTypes.orderedItems : ViewTypes.items)
+        }
     }
     var iteratorKind: DictIterator.What { what == .keys ? .keys : (what == .values ? .values : .items) }
 
@@ -93,6 +98,9 @@ enum ViewTypes {
     static let keys = make("dict_keys")
     static let values = make("dict_values")
     static let items = make("dict_items")
+    static let orderedKeys = make("odict_keys")
+    static let orderedValues = make("odict_values")
+    static let orderedItems = make("odict_items")
     private static func make(_ name: String) -> TypeObject {
         TypeObject.native(name, subclassable: false) { t in
             t.method("__reversed__(self, /)") { a in
@@ -100,7 +108,7 @@ enum ViewTypes {
                 return .object(DictIterator(v.dict, v.iteratorKind, reversed: true))
             }
             NativeSlots.declare(t, ["__len__", "__iter__"])
-            if name != "dict_values" {
+            if !name.hasSuffix("dict_values") {
                 NativeSlots.declare(t, ["__contains__", "__and__", "__or__", "__xor__", "__sub__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"])
                 t.method("isdisjoint(self, other, /)") { a in
                     let v: DictView = try a.object(0)

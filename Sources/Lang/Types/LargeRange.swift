@@ -35,7 +35,8 @@ final class LargeRange: Object {
 
     private static func integer(_ v: Value) throws -> BigInt {
         if let n = Number(v)?.bigInt { return n }
-        if case .object(let o) = v, o.type.lookup("__index__") != nil, let n = Number(try Operators.callMethod(v, "__index__"))?.bigInt { return n }
+        // Also objects whose `__index__` is native, as NumPy's integers.
+        if let i = try Operators.indexValue(v), let n = Number(i)?.bigInt { return n }
         throw typeError("'\(v.typeName)' object cannot be interpreted as an integer")
     }
 

@@ -310,6 +310,11 @@ def date_range(start=None, end=None, periods=None, freq='D', name=None):
     return index
 
 
+def bdate_range(start=None, end=None, periods=None, freq='B', name=None):
+    """Working days."""
+    return date_range(start, end, periods, freq, name)
+
+
 class _DateFields:
     """series.dt"""
 

@@ -566,7 +566,10 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
             else:
                 name = self.index.name if self.index.name is not None else 'index' if 'index' not in self._columns else 'level_0'
                 names, store = [name] + names, [self.index._data] + store
-        columns = MultiIndex(names) if isinstance(self._columns, MultiIndex) and drop else Index(names)
+        if isinstance(self._columns, MultiIndex):
+            columns = MultiIndex([n if isinstance(n, tuple) else (n,) + ('',) * (self._columns.nlevels - 1) for n in names], list(self._columns.names))
+        else:
+            columns = Index(names, name=self._columns.name)
         return self._return(DataFrame._made(columns, store, RangeIndex(len(self.index))), inplace)
 
     def reindex(self, index=None, columns=None, fill_value=float('nan')):

@@ -40,15 +40,23 @@ class PCA(BaseEstimator):
             raise ValueError(f"n_components={count} must be between 0 and min(n_samples, n_features)={limit} with svd_solver='full'")
         self.n_samples_, self.n_features_in_ = n, features
         self.mean_ = X.mean(axis=0)
-        centred = X - self.mean_
-        U, S, Vt = np.linalg.svd(centred, full_matrices=False)
+        if features <= 1000 and n >= 10 * features:
+            # Few features: the eigenvectors of the covariance.
+            C = X.T @ X
+            C = C - n * self.mean_[:, None] * self.mean_[None, :]
+            C = C / (n - 1)
+            values, vectors = np.linalg.eigh(C)
+            variance, Vt = np.where(values[::-1] < 0.0, 0.0, values[::-1]), vectors[:, ::-1].T
+            U, S = None, np.sqrt(variance * (n - 1))
+        else:
+            U, S, Vt = np.linalg.svd(X - self.mean_, full_matrices=False)
+            variance = S ** 2 / (n - 1)
         # Signs: the entry of largest magnitude of each component is positive.
         largest = np.argmax(np.abs(Vt), axis=1)
         signs = np.sign(Vt[np.arange(Vt.shape[0]), largest])
         signs = np.where(signs == 0, 1.0, signs).astype(Vt.dtype)
-        U = U * signs
+        U = None if U is None else U * signs
         Vt = Vt * signs[:, None]
-        variance = S ** 2 / (n - 1)
         total = variance.sum()
         ratio = variance / total
         if isinstance(count, float) and 0 < count < 1:
@@ -63,6 +71,8 @@ class PCA(BaseEstimator):
 
     def fit_transform(self, X, y=None):
         U, S = self._fit(X)
+        if U is None:
+            return self.transform(X)
         U = U[:, :self.n_components_]
         if self.whiten:
             return U * np.sqrt(self.n_samples_ - 1)
@@ -73,7 +83,7 @@ class PCA(BaseEstimator):
         X = check_array(X)
         if X.shape[1] != self.n_features_in_:
             raise ValueError(f'X has {X.shape[1]} features, but PCA is expecting {self.n_features_in_} features as input.')
-        out = (X - self.mean_) @ self.components_.T
+        out = X @ self.components_.T - self.mean_[None, :] @ self.components_.T
         if self.whiten:
             out = out / np.sqrt(self.explained_variance_)
         return out

@@ -660,3 +660,6 @@ class FBetaScore:
         if task == 'multiclass':
             return MulticlassFBetaScore(beta, num_classes, average, top_k, ignore_index, zero_division)
         return MultilabelF1Score(num_labels, threshold, average, ignore_index=ignore_index, beta=beta)
+
+
+import torchmetrics.functional as functional

@@ -500,10 +500,10 @@ enum CollectionsModule {
         check("MutableSequence", any(Types.list, Types.bytearray, deque))
         check("Mapping", any(Types.dict, MappingProxy.proxyType))
         check("MutableMapping", any(Types.dict))
-        check("Set") { any(Types.set, Types.frozenset)($0) || $0.name == "dict_keys" || $0.name == "dict_items" }
+        check("Set") { any(Types.set, Types.frozenset)($0) || ["dict_keys", "dict_items", "odict_keys", "odict_items"].contains($0.name) }
         check("MutableSet", any(Types.set))
         check("ByteString", any(Types.bytes, Types.bytearray))
-        check("KeysView") { $0.name == "dict_keys" }
+        check("KeysView") { $0.name == "dict_keys" || $0.name == "odict_keys" }
         check("ItemsView") { $0.name == "dict_items" }
         check("ValuesView") { $0.name == "dict_values" }
         return m

@@ -1,0 +1,26 @@
+import numpy as np
+v = np.vectorize(lambda a, b: a - b if a > b else a + b)
+print(v([1, 2, 3, 4], 2))
+print(np.apply_along_axis(lambda x: (x[0] + x[-1]) * 0.5, 0, np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])))
+print(np.add.reduce([1, 2]))
+print(np.multiply.accumulate([1, 2, 3]))
+print(np.add.outer([1, 2], [3, 4]))
+print(np.frompyfunc(lambda x: x + 1, 1, 1)(np.arange(3)))
+for i, x in np.ndenumerate(np.array([[1, 2], [3, 4]])):
+    print(i, x)
+for i in np.ndindex(2, 2):
+    print(i)
+it = np.nditer(np.arange(6).reshape(2, 3))
+for x in it:
+    print(x, end=' ')
+a = np.arange(6).reshape(2, 3)
+print(a.flags['C_CONTIGUOUS'])
+print(a.strides)
+print(a.T.flags.f_contiguous)
+print(a.base is None)
+print(a[0].base is not None)
+print(a.nbytes)
+print(np.shares_memory(a, a[0]))
+print(a.flat[3])
+print(a.item(2))
+print(a.flags)

@@ -1,0 +1,15 @@
+from PIL import Image, ImageDraw
+import numpy as np
+im = Image.new('RGB', (40, 30), 'white')
+d = ImageDraw.Draw(im)
+d.rectangle([5, 5, 20, 15], fill='red', outline='black', width=2)
+d.ellipse([15, 10, 35, 25], fill=(0, 0, 255), outline='green', width=3)
+d.line([(0, 0), (39, 29)], fill='black', width=3)
+d.polygon([(20, 2), (30, 2), (25, 9)], outline='purple')
+d.regular_polygon((10, 22, 6), 5, fill='orange')
+d.line([(1, 28), (10, 20), (20, 28)], fill=(9, 9, 9), width=1)
+a = np.array(im)
+print(a.sum(), a.reshape(-1, 3).mean(0))
+print(im.getcolors()[:3])
+ImageDraw.floodfill(im, (39, 0), (1, 2, 3))
+print(np.array(im).sum())

@@ -1,0 +1,11 @@
+from PIL import Image, ImageDraw
+im = Image.new('RGB', (100, 100), 'white')
+d = ImageDraw.Draw(im)
+d.rectangle([10, 10, 50, 50], fill='blue', outline='black')
+d.ellipse([40, 40, 90, 90], fill=(255, 0, 0))
+d.line([0, 0, 99, 99], fill='green', width=3)
+d.polygon([(70, 10), (90, 30), (60, 35)], fill='yellow', outline='black')
+print(im.getcolors())
+print(im.getbbox())
+print(im.getpixel((30, 20)))
+print(im.histogram()[250:260])
