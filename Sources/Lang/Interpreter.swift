@@ -86,7 +86,10 @@ public final class Interpreter {
         let code = try compile(source, wantsValue: wantsValue)
         let function = FunctionObject(code: code, globals: module.globals, cells: [], defaults: [], keywordDefaults: nil)
         Layout.check(function)
-        return try Machine.call(function, CallArguments())
+        let value = try Machine.call(function, CallArguments())
+        // An interrupt that came during the last statement's last operation.
+        try Interpreter.checkInterrupt()
+        return value
     }
 
     /// The code of a text, without running it.

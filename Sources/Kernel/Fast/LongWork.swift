@@ -33,6 +33,7 @@ public enum LongWork {
         }
         pthread_detach(thread)
         while !job.wait(milliseconds: 20) { try check() }
+        try check()
         return try job.result!.get()
     }
 

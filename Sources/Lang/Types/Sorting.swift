@@ -1,5 +1,7 @@
 // This file defines stable sorting by Python's comparisons.
 
+import Glibc
+
 /// Merge sort with binary insertion of short stretches; stable, with one comparison kind (`b < a`), as `list.sort` promises.
 public enum Sorting {
     /// Sorts values, by `key(v)` when a key function is given. Throws what comparisons and the key function raise.
@@ -17,24 +19,70 @@ public enum Sorting {
                 keys.append(try Operators.call(key, CallArguments([v])))
             }
         }
-        // Reversing before and after keeps the order of equal items.
-        var order = Array(0..<items.count)
-        if reverse { order.reverse() }
+        // Keys of one kind lie side by side in memory, each with the place of its item: to follow references would cost more than to compare.
         switch kind(keys) {
-        case .ints:
-            let k = keys.map { v -> Int in if case .int(let i) = v { return i } else { return 0 } }
-            order = try mergeSort(order) { k[$0] < k[$1] }
-        case .floats:
-            let k = keys.map { v -> Double in if case .float(let d) = v { return d } else { return 0 } }
-            order = try mergeSort(order) { k[$0] < k[$1] }
+        case .ints: return try sorted(items, keys.map { v -> Int in if case .int(let i) = v { return i } else { return 0 } }, reverse) { $0 < $1 }
+        case .floats: return try sorted(items, keys.map { v -> Double in if case .float(let d) = v { return d } else { return 0 } }, reverse) { $0 < $1 }
         case .texts:
-            let k = keys.map { v -> String in v.asString ?? "" }
-            order = try mergeSort(order) { StrObject.order(k[$0], k[$1]) < 0 }
-        case .mixed:
-            order = try mergeSort(order) { try Operators.less(keys[$0], keys[$1]) }
+            let texts = try Texts(keys)
+            return try texts.bytes.withUnsafeBufferPointer { bytes in try sorted(items, texts.entries, reverse) { Texts.less($0, $1, bytes) } }
+        case .mixed: return try sorted(items, Array(keys.indices), reverse) { try Operators.less(keys[$0], keys[$1]) }
         }
-        if reverse { order.reverse() }
-        return order.map { items[$0] }
+    }
+
+    private struct Row<Key> {
+        let key: Key
+        let index: Int
+    }
+    @inline(__always)
+    private static func sorted<Key>(_ items: [Value], _ keys: [Key], _ reverse: Bool, _ less: (Key, Key) throws -> Bool) throws -> [Value] {
+        var rows: [Row<Key>] = []
+        rows.reserveCapacity(keys.count)
+        // Reversing before and after keeps the order of equal items.
+        if reverse { for i in keys.indices.reversed() { rows.append(Row(key: keys[i], index: i)) } } else { for i in keys.indices { rows.append(Row(key: keys[i], index: i)) } }
+        rows = try mergeSort(rows) { try less($0.key, $1.key) }
+        var out: [Value] = []
+        out.reserveCapacity(items.count)
+        if reverse { for r in rows.reversed() { out.append(items[r.index]) } } else { for r in rows { out.append(items[r.index]) } }
+        return out
+    }
+
+    /// The UTF-8 of many texts in one place. Its order is that of code points.
+    private struct Texts {
+        struct Entry {
+            /// The first eight bytes, the first one highest; zeros behind a shorter text.
+            let prefix: UInt64
+            let start: Int, count: Int
+        }
+        var bytes: [UInt8] = []
+        var entries: [Entry] = []
+
+        /// Throws KeyboardInterrupt.
+        init(_ keys: [Value]) throws {
+            entries.reserveCapacity(keys.count)
+            bytes.reserveCapacity(keys.count * 16)
+            for (i, v) in keys.enumerated() {
+                if i & 0xFFFF == 0 { try Interpreter.checkInterrupt() }
+                var text = v.asString ?? ""
+                let start = bytes.count
+                var prefix: UInt64 = 0
+                let count = text.withUTF8 { p -> Int in
+                    bytes.append(contentsOf: p)
+                    for k in 0..<8 { prefix = prefix << 8 | (k < p.count ? UInt64(p[k]) : 0) }
+                    return p.count
+                }
+                entries.append(Entry(prefix: prefix, start: start, count: count))
+            }
+        }
+        @inline(__always) static func less(_ a: Entry, _ b: Entry, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+            if a.prefix != b.prefix { return a.prefix < b.prefix }
+            let n = min(a.count, b.count)
+            if n > 8 {
+                let c = memcmp(bytes.baseAddress! + a.start + 8, bytes.baseAddress! + b.start + 8, n - 8)
+                if c != 0 { return c < 0 }
+            }
+            return a.count < b.count
+        }
     }
 
     private enum Kind { case ints, floats, texts, mixed }
@@ -48,19 +96,25 @@ public enum Sorting {
         }
     }
 
-    /// A stable sort of indices; `less(b, a)` is asked for neighbours in order of the input.
+    /// A stable sort; `less(b, a)` is asked for neighbours in order of the input.
     /// Throws KeyboardInterrupt, and what `less` throws.
-    public static func mergeSort(_ input: [Int], _ less: (Int, Int) throws -> Bool) throws -> [Int] {
+    @inlinable public static func mergeSort<T>(_ input: [T], _ less: (T, T) throws -> Bool) throws -> [T] {
         var a = input
         let n = a.count
         if n < 2 { return a }
         // One ascending (or strictly descending) run: done in n - 1 comparisons, as timsort does.
         var end = 1
         if try less(a[1], a[0]) {
-            while end < n, try less(a[end], a[end - 1]) { end += 1 }
+            while end < n, try less(a[end], a[end - 1]) {
+                end += 1
+                if end & 0xFFFF == 0 { try Interpreter.checkInterrupt() }
+            }
             if end == n { return a.reversed() }
         } else {
-            while end < n, try !less(a[end], a[end - 1]) { end += 1 }
+            while end < n, try !less(a[end], a[end - 1]) {
+                end += 1
+                if end & 0xFFFF == 0 { try Interpreter.checkInterrupt() }
+            }
             if end == n { return a }
         }
         let run = 16
