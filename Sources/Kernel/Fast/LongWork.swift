@@ -9,13 +9,21 @@ public enum LongWork {
     public static var isInterruptible = false
     static var isInterrupted: Bool { isInterruptible && ck_interrupted != 0 }
 
+    /// Marks the threads that `leaving` starts: the interrupt is the host thread's alone, a job that was left must not take it.
+    private static let mark: pthread_key_t = {
+        var key = pthread_key_t()
+        pthread_key_create(&key, nil)
+        return key
+    }()
+    private static var isOnItsOwn: Bool { pthread_getspecific(mark) != nil }
+
     /// Throws what the host's poll throws.
-    static func check() throws { if isInterrupted { try Autograd.poll() } }
+    static func check() throws { if isInterrupted, !isOnItsOwn { try Autograd.poll() } }
 
     /// Runs work that cannot be stopped on a thread of its own; an interrupt leaves it to end there, and its result is dropped.
     /// `body` must own all it touches. Small work (`cost`, in operations) runs at once.
     static func leaving<T>(cost: Int, _ body: @escaping () throws -> T) throws -> T {
-        guard isInterruptible, cost > 1 << 26 else { return try body() }
+        guard isInterruptible, cost > 1 << 26, !isOnItsOwn else { return try body() }
         let job = Job(body)
         let raw = Unmanaged.passRetained(job).toOpaque()
         var thread = pthread_t()
@@ -24,6 +32,7 @@ public enum LongWork {
         pthread_attr_setstacksize(&attributes, 64 << 20)
         defer { pthread_attr_destroy(&attributes) }
         let status = pthread_create(&thread, &attributes, { p in
+            pthread_setspecific(LongWork.mark, p)
             Unmanaged<AnyJob>.fromOpaque(p!).takeRetainedValue().run()
             return nil
         }, raw)
