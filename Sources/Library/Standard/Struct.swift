@@ -181,8 +181,8 @@ enum StructModule {
             let l = try layout(f)
             let b = try HashModule.bytes(v)
             let from = offset < 0 ? offset + b.count : offset
-            if from < 0 || from + l.size > b.count {
-                throw PythonError(error, "unpack_from requires a buffer of at least \(max(0, offset) + l.size) bytes for unpacking \(l.size) bytes at offset \(offset) (actual buffer size is \(b.count))")
+            if from < 0 || from > b.count - l.size {
+                throw PythonError(error, "unpack_from requires a buffer of at least \(UInt(max(0, offset)) + UInt(l.size)) bytes for unpacking \(l.size) bytes at offset \(offset) (actual buffer size is \(b.count))")
             }
             return try unpack(l, b, from)
         }
@@ -206,10 +206,10 @@ enum StructModule {
                 if offset + n < 0 { throw PythonError(error, "offset \(offset) out of range for \(n)-byte buffer") }
             }
             let from = offset < 0 ? offset + n : offset
-            if from + l.size > n {
+            if from > n - l.size {
                 throw PythonError(
                     error,
-                    "pack_into requires a buffer of at least \(from + l.size) bytes for packing \(l.size) bytes at offset \(from) (actual buffer size is \(n))")
+                    "pack_into requires a buffer of at least \(UInt(from) + UInt(l.size)) bytes for packing \(l.size) bytes at offset \(from) (actual buffer size is \(n))")
             }
             let packed = try pack(f, values)
             guard try o.setItem(.object(SliceObject(.int(from), .int(from + packed.count), .none)), .bytes(packed)) else {

@@ -74,3 +74,8 @@ p = Pieces()
 print("a", 1, sep="-", file=p)
 print(file=p)
 print(p.seen)
+for f in (lambda: struct.pack_into("<I", buffer, 2 ** 63 - 1, 1), lambda: struct.unpack_from("<I", buffer, 2 ** 63 - 1)):
+    try:
+        f()
+    except struct.error as e:
+        print(e)
