@@ -3,6 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 OUT ?= out
+SHELL = /bin/bash
 
 # Debian packages the build needs; each one's reason stands in README.md.
 PACKAGES = libedit-dev libopenblas-dev libgomp1 libpng-dev libjpeg62-turbo-dev libfreetype-dev zlib1g-dev libpcre2-dev \
@@ -20,7 +21,8 @@ build: packages
 # Debug builds of the tests would train for minutes; the release build runs them as users run the program.
 test: packages
 	$(SWIFT) build -c release --build-tests -Xswiftc -enable-testing
-	$(SWIFT) test -c release -Xswiftc -enable-testing --skip-build --no-parallel
+	@mkdir -p .build; set -o pipefail; $(SWIFT) test -c release -Xswiftc -enable-testing --skip-build --no-parallel 2>&1 | tee .build/test.log \
+	    || { echo; echo "What failed:"; grep -A 8 'recorded an issue\|Fatal error\|error:' .build/test.log | tail -n 60; exit 1; }
 
 packages:
 	@sh scripts/packages.sh $(PACKAGES)

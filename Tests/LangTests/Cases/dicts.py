@@ -14,7 +14,7 @@ e |= {"b": 2}
 print(e, e == {"b": 2, "a": 1}, e != {}, {k: v for k, v in e.items() if v > 1}, {v: k for k, v in e.items()})
 keys = e.keys()
 e["new"] = 3
-print(keys, "new" in keys, e.items() & {("a", 1)}, e.keys() - {"a"}, e.keys() | {"q"} == {"a", "b", "new", "q"}, ("a", 1) in e.items(), 3 in e.values(), len(e.items()))
+print(keys, "new" in keys, e.items() & {("a", 1)}, sorted(e.keys() - {"a"}), e.keys() | {"q"} == {"a", "b", "new", "q"}, ("a", 1) in e.items(), 3 in e.values(), len(e.items()))
 for k in e:
     print(k, end=" ")
 for k, v in e.items():

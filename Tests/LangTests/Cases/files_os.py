@@ -50,7 +50,7 @@ shutil.copytree(os.path.join(tmp, "d"), os.path.join(tmp, "d2"))
 print(sorted(os.listdir(os.path.join(tmp, "d2"))))
 shutil.rmtree(os.path.join(tmp, "d2"))
 os.remove(path)
-print(os.path.exists(path), "HOME" in os.environ, os.environ.get("NOPE_X", "dflt"), os.getenv("NOPE_X"), os.getcwd() == str(Path.cwd()), os.linesep == "\n", os.name)
+print(os.path.exists(path), "PATH" in os.environ, os.environ.get("NOPE_X", "dflt"), os.getenv("NOPE_X"), os.getcwd() == str(Path.cwd()), os.linesep == "\n", os.name)
 with tempfile.TemporaryDirectory() as td:
     print(os.path.isdir(td))
 print(os.path.exists(td))
