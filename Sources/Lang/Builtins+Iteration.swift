@@ -11,8 +11,12 @@ extension Builtins {
         }.fast1 = { try Operators.iterator($0) }
         func next(_ it: Value) throws -> Value? {
             if case .object(let o) = it {
-                if o.isIterator { return try Operators.next(it) }
-                if o.type.isHeap, o.type.lookup("__next__") != nil { return try Operators.next(it) }
+                if o.isIterator, !o.type.isHeap { return try Operators.next(it) }
+                // The exception goes on as it is, with its value.
+                if o.type.isHeap, let f = o.type.lookup("__next__"), !f.isNone {
+                    try Interpreter.checkInterrupt()
+                    return try Operators.callSpecial(f, it)
+                }
             }
             throw typeError("'\(it.typeName)' object is not an iterator")
         }
@@ -22,7 +26,7 @@ extension Builtins {
             return PythonError(Exceptions.stopIteration, args: v.isNone ? [] : [v])
         }
         let f = m.function("next(iterator, default=..., /)", "The next item, or the default at the end.") { a in
-            if let v = try next(a[0]) { return v }
+            do { if let v = try next(a[0]) { return v } } catch let e as PythonError where a.has(1) && e.isInstance(of: Exceptions.stopIteration) { return a[1] }
             if a.has(1) { return a[1] }
             throw stop(a[0])
         }

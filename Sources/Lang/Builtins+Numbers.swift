@@ -117,7 +117,7 @@ extension Builtins {
         }
         m.function("pow(base, exp, mod=None)", "base ** exp, modulo mod when it is given.") { a in
             if a[2].isNone { return try Operators.binary(.pow, a[0], a[1]) }
-            if Number(a[0]) == nil, let r = try special(a[0], "__pow__", a[1], a[2]) { return r }
+            if Number(a[0]) == nil || a[0].type.isHeap && a[0].type.isDefinedInHeap("__pow__"), let r = try special(a[0], "__pow__", a[1], a[2]), !r.isNotImplemented { return r }
             return try IntArithmetic.power(a[0], a[1], modulus: a[2])
         }
         for (name, doc, better) in [("min", "The smallest item.", CompareOperator.lt), ("max", "The largest item.", .gt)] {

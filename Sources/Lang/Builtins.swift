@@ -42,10 +42,10 @@ public enum Builtins {
         m.constant("Ellipsis", .ellipsis)
         m.constant("NotImplemented", .notImplemented)
         m.constant("__debug__", .bool(true))
-        let makeType = Types.type.make
         Types.type.make = { cls, a in
             if a.positional.count == 1, a.keywords.isEmpty { return .object(a.positional[0].type) }
             if a.positional.count == 3 {
+                if !a.keywords.isEmpty { return try makeClassWithKeywords(a) }
                 guard let name = a.positional[0].asString else { throw typeError("type.__new__() argument 1 must be str, not \(a.positional[0].typeName)") }
                 guard case .object(let b) = a.positional[1], b.kind == .tuple else {
                     throw typeError("type.__new__() argument 2 must be tuple, not \(a.positional[1].typeName)")
@@ -61,7 +61,15 @@ public enum Builtins {
             }
             throw typeError("type() takes 1 or 3 arguments")
         }
-        _ = makeType
+    }
+
+    /// `type(name, bases, dict, **kwds)`: the keywords are `__init_subclass__`'s.
+    private static func makeClassWithKeywords(_ a: CallArguments) throws -> Value {
+        let ns = Attributes()
+        guard let name = a.positional[0].asString, let d = a.positional[2].asObject as? DictObject else { throw typeError("type() takes 1 or 3 arguments") }
+        ns.set(Names.module, currentModule().globals.get(Names.name) ?? .string("__main__"))
+        for e in d.entries { ns.set(Name(e.key.asString ?? ""), e.value) }
+        return .object(try ClassBuilder.make(name: name, bases: Operators.items(of: a.positional[1]), namespace: ns, keywords: a.keywords))
     }
 
     /// `name(self, …)` of the value's type, called; nil when the type has none.
@@ -90,7 +98,7 @@ public enum Builtins {
             if o.kind == .type {
                 let t = unsafeDowncast(o, to: TypeObject.self)
                 if Operators.isInstance(x, t) || isSubclass(x.type, t) { return true }
-                if t.isHeap, case .object(let i) = x, i.kind == .instance, let c = try? Operators.attributeIfPresent(x, "__class__"),
+                if case .object(let i) = x, i.kind == .instance, i.type.overrides.contains(.getAttribute) || i.type.isDefinedInHeap("__class__"), let c = try? Operators.attributeIfPresent(x, "__class__"),
                     case .object(let k) = c, let ct = k as? TypeObject, ct !== x.type
                 {
                     return isSubclass(ct, t)
@@ -131,7 +139,7 @@ public enum Builtins {
     // MARK: Objects and attributes
 
     private static func attributeName(_ v: Value, _ function: String) throws -> Name {
-        guard let s = v.asString else { throw typeError("\(function)(): attribute name must be string") }
+        guard let s = v.asString else { throw typeError(["getattr", "hasattr", "setattr", "delattr"].contains(function) ? "attribute name must be string, not '\(v.typeName)'" : "\(function)(): attribute name must be string") }
         return Name(s)
     }
 
@@ -226,9 +234,15 @@ public enum Builtins {
             if o.kind == .module { return unsafeDowncast(o, to: ModuleObject.self).globals.names.map { $0.text }.sorted { StrObject.order($0, $1) < 0 } }
             if let t = o.attributes { for n in t.names { out.insert(n.text) } }
             for n in o.dynamicNames() { out.insert(n) }
-            if o.kind == .type { for t in unsafeDowncast(o, to: TypeObject.self).mro { for n in t.namespace.names { out.insert(n.text) } } }
         }
-        if v.asObject?.kind != .type { for t in v.type.mro { for n in t.namespace.names { out.insert(n.text) } } }
+        var cls = v.type
+        if case .object(let o) = v, o.kind == .type { cls = unsafeDowncast(o, to: TypeObject.self) }
+        for t in cls.mro { for n in t.namespace.names where n != Names.qualname || !t.isHeap { out.insert(n.text) } }
+        if cls.isHeap {
+            if cls.slotNames == nil { out.formUnion(["__dict__", "__weakref__"]) }
+            out.insert("__module__")
+        }
+        out.insert("__class__")
         return out.sorted { StrObject.order($0, $1) < 0 }
     }
 

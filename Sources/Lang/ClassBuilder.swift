@@ -104,14 +104,17 @@ enum ClassBuilder {
     private static func slots(_ t: TypeObject) throws {
         if let v = t.namespace.get(Names.slots) {
             var own: Set<Name> = []
-            if let s = v.asString {
-                own = [Name(s)]
-            } else {
-                for x in try Operators.items(of: v) {
-                    guard let s = x.asString else { throw typeError("__slots__ items must be strings, not '\(x.typeName)'") }
-                    if t.namespace.get(Name(s)) != nil { throw valueError("'\(s)' in __slots__ conflicts with class variable") }
-                    own.insert(Name(s))
+            let given = v.asString != nil ? [v] : try Operators.items(of: v)
+            let owner = t.name.drop { $0 == "_" }
+            for x in given {
+                guard let s = x.asString else { throw typeError("__slots__ items must be strings, not '\(x.typeName)'") }
+                guard let first = s.unicodeScalars.first, first == "_" || first.properties.isXIDStart, s.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isXIDContinue }) else {
+                    throw typeError("__slots__ must be identifiers")
                 }
+                // Private names are those of the class.
+                let n = Name(s.hasPrefix("__") && !s.hasSuffix("__") && !owner.isEmpty ? "_\(owner)\(s)" : s)
+                if t.namespace.get(n) != nil { throw valueError("'\(s)' in __slots__ conflicts with class variable") }
+                own.insert(n)
             }
             if own.contains(Names.dict) { return }
             for b in t.mro.dropFirst() where b.isHeap {
@@ -212,7 +215,15 @@ extension TypeObject {
     func makeInstance(_ a: CallArguments) throws -> Value {
         guard let make else { throw typeError("cannot create '\(qualifiedName)' instances") }
         if isHeap, !makeTakesArguments, overrides.contains(.initialize), initialize != nil { return try make(self, CallArguments()) }
+        // Keywords are for the class's own `__init__`, where the native constructor takes none.
+        if isHeap, !a.keywords.isEmpty, !makeTakesArguments, overrides.contains(.initialize), TypeObject.ignoresKeywords(self) {
+            return try make(self, CallArguments(a.positional))
+        }
         return try make(self, a)
+    }
+
+    private static func ignoresKeywords(_ t: TypeObject) -> Bool {
+        [Types.tuple, Types.frozenset, Types.float, Types.bool].contains { t.isSubtype(of: $0) }
     }
 }
 

@@ -626,15 +626,24 @@ extension CodeBuilder {
         let hasKeywords = args.contains { if case .keyword = $0 { return true } else if case .doubleStarred = $0 { return true } else { return false } }
         if hasKeywords {
             emit(.dict, a: base + 2, b: base + 2, c: 0)
+            var spread = false
             for a in args {
                 switch a {
                 case .keyword(let n, let e, _):
                     let t = temps(2)
                     emit(.const, a: t, d: constantNumber(Name(n).value))
                     _ = try expression(e, into: t + 1)
-                    emit(.dictSet, a: base + 2, b: t, c: t + 1)
+                    if spread {
+                        // The mapping before may hold the name already.
+                        span = s
+                        emit(.dict, a: t, b: t, c: 1)
+                        emit(.dictMerge, a: base + 2, b: t, c: base)
+                    } else {
+                        emit(.dictSet, a: base + 2, b: t, c: t + 1)
+                    }
                     nextTemp = base + 3
                 case .doubleStarred(let e):
+                    spread = true
                     let t = try expression(e, into: temp())
                     span = s
                     emit(.dictMerge, a: base + 2, b: t, c: base)

@@ -71,6 +71,24 @@ extension CodeBuilder {
             let n = star == nil ? items.count : items.count - 1
             jump(star == nil ? .jumpEqInt : .jumpGeInt, to: fail, a: 0, b: t, c: n)
             if items.isEmpty { return }
+            if let star, case .star(nil) = items[star].kind {
+                // Only the places that are named are read, as CPython does.
+                let index = temp(), item = temp()
+                for (i, part) in items.enumerated() where i != star {
+                    if case .capture(nil, nil) = part.kind { continue }
+                    if i < star {
+                        constant(.int(i), into: index)
+                    } else {
+                        emit(.length, a: index, b: x)
+                        emit(.subInt, a: index, b: index, c: 0, d: items.count - i)
+                    }
+                    emit(.getItem, a: item, b: x, c: index)
+                    let held = temp()
+                    emit(.move, a: held, b: item)
+                    try pattern(part, subject: held, fail: fail, captures: &captures)
+                }
+                return
+            }
             let base = temps(items.count)
             let copy = temp()
             emit(.move, a: copy, b: x)

@@ -253,9 +253,33 @@ extension CodeBuilder {
     /// An annotation's value; its text under `from __future__ import annotations`.
     func annotationValue(_ e: Expr, into t: Int) throws {
         if annotationsAsText {
-            constant(.string(text(of: e.span)), into: t)
+            constant(.string(unparsed(e)), into: t)
+        } else if case .starred(let inner) = e.kind {
+            // `*args: *Ts`: the one item of `Ts`.
+            let x = temp()
+            _ = try expression(inner, into: x)
+            emit(.unpack, a: t, b: x, c: 1)
         } else {
             _ = try expression(e, into: t)
+        }
+    }
+
+    /// An annotation as CPython writes it back from the tree; what is rare there stands as it was written.
+    private func unparsed(_ e: Expr) -> String {
+        func list(_ items: [Expr]) -> String { items.map(unparsed).joined(separator: ", ") }
+        switch e.kind {
+        case .constant(.string(let s)): return StrObject.repr(s)
+        case .constant(.none): return "None"
+        case .constant(.ellipsis): return "..."
+        case .name(let n): return n
+        case .attribute(let x, let n, _): return unparsed(x) + "." + n
+        case .subscript_(let x, let i):
+            if case .tuple(let items) = i.kind, !items.isEmpty { return unparsed(x) + "[" + list(items) + (items.count == 1 ? ",]" : "]") }
+            return unparsed(x) + "[" + unparsed(i) + "]"
+        case .list(let items): return "[" + list(items) + "]"
+        case .binary(.or, let a, let b): return unparsed(a) + " | " + unparsed(b)
+        case .starred(let x): return "*" + unparsed(x)
+        default: return text(of: e.span)
         }
     }
 

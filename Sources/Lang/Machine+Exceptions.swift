@@ -117,7 +117,7 @@ extension Machine {
             if o.kind == .type, case let t = unsafeDowncast(o, to: TypeObject.self), t.isSubtype(of: Exceptions.baseException) {
                 let made = try t.instantiate(CallArguments())
                 if let e = made.asObject as? ExceptionObject { return e }
-                throw typeError("calling <class '\(t.qualifiedName)'> should have returned an instance of BaseException, not <class '\(made.type.qualifiedName)'>")
+                throw typeError("calling <class '\(t.qualifiedName)'> should have returned an instance of BaseException, not \(try Operators.repr(.object(made.type)))")
             }
         }
         throw typeError("exceptions must derive from BaseException")

@@ -151,14 +151,14 @@ extension Machine {
         switch o.kind {
         case .list, .tuple, .range: return true
         case .str, .bytes, .dict, .set: return false
-        default: return o.type.mro.contains { $0.name == "Sequence" || $0.name == "deque" || $0.name == "MutableSequence" || $0.name == "array" }
+        default: return o.type.mro.contains { $0.name == "Sequence" || ["deque", "MutableSequence", "array", "memoryview", "UserList", "UserString"].contains($0.name) }
         }
     }
 
     private static func isMatchMapping(_ v: Value) -> Bool {
         guard case .object(let o) = v else { return false }
         if o.kind == .dict || o is AttributesDict || o is MappingProxy { return true }
-        return o.type.mro.contains { $0.name == "Mapping" || $0.name == "MutableMapping" }
+        return o.type.mro.contains { ["Mapping", "MutableMapping", "UserDict", "ChainMap"].contains($0.name) }
     }
 
     /// The values of a class pattern's sub-patterns, or None.

@@ -112,9 +112,14 @@ extension Operators {
     public static func inPlace(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value {
         if case .object(let o) = a {
             let i = Int(op.rawValue)
-            if o.type.overrides.contains(.inPlace), let f = o.type.lookup(Names.inPlace[i]), !f.isNone {
+            if o.type.overrides.contains(.inPlace), let f = o.type.lookup(Names.inPlace[i]) {
+                if f.isNone { throw typeError("'NoneType' object is not callable") }
                 let r = try callSpecial(f, a, [b])
                 if !r.isNotImplemented { return r }
+            } else if op == .add, o.kind == .list, case .object(let p) = b, p.type.isHeap, p.type.overrides.contains(.binary),
+                p.type.isDefinedInHeap(Names.reflected[i]), let r = try special(b, Names.reflected[i], [a]), !r.isNotImplemented
+            {
+                return r
             } else if let r = try o.inPlace(op, b) {
                 return r
             }

@@ -107,7 +107,7 @@ extension Operators {
     /// What a property without a getter, setter or deleter says.
     static func noAccessor(_ what: String, _ p: PropertyObject, _ name: Name?, _ t: TypeObject) -> PythonError {
         let of = t.namespace.get("__qualname__")?.asString ?? t.name
-        let called = (p.name ?? name).map { " '\($0)'" } ?? ""
+        let called = p.name.map { " '\($0)'" } ?? ""
         return attributeError("property\(called) of '\(of)' object has no \(what)")
     }
 
@@ -161,6 +161,7 @@ extension Operators {
 
     public static func setAttribute(_ x: Value, _ name: Name, _ value: Value) throws {
         guard case .object(let o) = x else {
+            if name == Names.class_, value.asObject is TypeObject { throw typeError("__class__ assignment only supported for mutable types or ModuleType subclasses") }
             throw attributeError(
                 x.type.lookup(name) != nil ? "'\(x.typeName)' object attribute '\(name)' is read-only" : "'\(x.typeName)' object has no attribute '\(name)'", of: x, name)
         }

@@ -17,8 +17,8 @@ public enum Operators {
         case .type: return try unsafeDowncast(o, to: TypeObject.self).instantiate(a)
         default: break
         }
-        if o.type.overrides.contains(.call), let c = o.type.lookup(Names.call) { return try call(bind(c, f, o.type), a) }
         try Machine.checkNativeStack()
+        if o.type.overrides.contains(.call), let c = o.type.lookup(Names.call) { return try call(bind(c, f, o.type), a) }
         if let r = try o.call(a) { return r }
         if let c = o.type.lookup(Names.call) { return try call(bind(c, f, o.type), a) }
         throw notCallable(f)

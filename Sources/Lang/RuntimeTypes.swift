@@ -119,7 +119,10 @@ enum RuntimeTypes {
             try Operators.plainDeleteAttribute(o, Name(try a.string(1)))
             return .none
         }
-        t.property("__doc__") { o in o.type.isHeap ? o.type.lookupOwnDoc() : o.type.doc.map(Value.string) ?? .none }
+        t.property("__doc__") { o in
+            guard o.type.isHeap else { return o.type.doc.map(Value.string) ?? .none }
+            return try Operators.bind(o.type.lookupOwnDoc(), .object(o), o.type)
+        }
     }
 
     /// The direct doors of the constructors that programs call most.
@@ -197,6 +200,29 @@ enum RuntimeTypes {
             return .object(of(o).annotationDict!)
         }, set: { o, v in of(o).annotationDict = v.asObject as? DictObject })
         t.property("__code__") { .object(of($0).code) }
+        t.property("__builtins__") { o in .object(AttributesDict(Interpreter.shared.builtins.globals, owner: o)) }
+        t.constructor("function(code, globals, name=None, argdefs=None, closure=None)") { _, a in
+            guard let code = a[0].asObject as? Code else { throw typeError("function() argument 'code' must be code, not \(a[0].typeName)") }
+            let globals: Attributes
+            if let d = a[1].asObject as? AttributesDict {
+                globals = d.table
+            } else if let d = a[1].asObject as? DictObject {
+                globals = Attributes()
+                for e in d.entries { if let k = e.key.asString { globals.set(Name(k), e.value) } }
+            } else {
+                throw typeError("function() argument 'globals' must be dict, not \(a[1].typeName)")
+            }
+            if !a[2].isNone, a[2].asString == nil { throw typeError("arg 3 (name) must be None or string") }
+            if !a[3].isNone, !(a[3].asObject is TupleObject) { throw typeError("arg 4 (defaults) must be None or tuple") }
+            let cells = a[4].isNone ? [] : try Operators.items(of: a[4])
+            if !a[4].isNone, !(a[4].asObject is TupleObject) { throw typeError("arg 5 (closure) must be None or tuple") }
+            if cells.count != code.freeNames.count {
+                throw a[4].isNone ? typeError("arg 5 (closure) must be tuple") : valueError("\(code.name) requires closure of length \(code.freeNames.count), not \(cells.count)")
+            }
+            let f = FunctionObject(code: code, globals: globals, cells: cells, defaults: a[3].isNone ? [] : try Operators.items(of: a[3]), keywordDefaults: nil)
+            if let n = a[2].asString { f.name = n }
+            return .object(f)
+        }
         t.property("__globals__") { o in .object(of(o).globals.view ?? AttributesDict(of(o).globals, owner: o)) }
         t.property("__closure__") { o in of(o).cellCount == 0 ? .none : .tuple(of(o).closure) }
         t.method("__get__(self, instance, owner=None, /)") { a in a[1].isNone ? a[0] : .object(BoundMethod(a[0], a[1])) }
@@ -234,6 +260,9 @@ enum RuntimeTypes {
         }
         t.property("__self__") { of($0).instance }
         t.property("__func__") { of($0).function }
+        t.method("__call__(self, *args, **kwargs)") { a in
+            try Operators.call(a[0], CallArguments(a.rest(1), keywords: a.keywords(2).map { (Name($0.name), $0.value) }))
+        }
         for name in ["__name__", "__qualname__", "__doc__", "__module__", "__annotations__", "__defaults__", "__code__", "__wrapped__"] {
             t.property(name) { o in
                 if let v = try Operators.attributeIfPresent(of(o).function, Name(name)) { return v }

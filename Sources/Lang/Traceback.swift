@@ -219,7 +219,7 @@ public struct TracebackPrinter {
         if e.type.isSubtype(of: Exceptions.syntaxError), let shown = syntax(e) {
             line(shown)
         } else {
-            let name = e.type.module == "__main__" ? e.type.name : e.type.qualifiedName
+            let name = e.type.module == "__main__" ? e.type.qualifiedPath : e.type.qualifiedName
             var text: String
             do { text = try Operators.str(.object(e)) } catch { text = "<exception str() failed>" }
             if let hint = Suggestions.hint(for: e) { text += hint }

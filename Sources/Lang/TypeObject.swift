@@ -148,7 +148,12 @@ public final class TypeObject: Object {
         return "<class '\(qualifiedName)'>"
     }
 
-    public var qualifiedName: String { module == "builtins" || module.isEmpty ? name : module + "." + name }
+    public var qualifiedName: String {
+        let n = qualifiedPath
+        return module == "builtins" || module.isEmpty ? n : module + "." + n
+    }
+    /// `__qualname__`
+    public var qualifiedPath: String { isHeap ? namespace.get(Names.qualname)?.asString ?? name : name }
 
     public func isSubtype(of other: TypeObject) -> Bool {
         if self === other { return true }

@@ -27,10 +27,14 @@ enum DescriptorMethods {
         p.property("fget") { ($0 as! PropertyObject).getter }
         p.property("fset") { ($0 as! PropertyObject).setter }
         p.property("fdel") { ($0 as! PropertyObject).deleter }
-        p.property("__doc__") { o in
+        p.property("__doc__", get: { o in
             let q = o as! PropertyObject
             if !q.doc.isNone { return q.doc }
-            return try Operators.attributeIfPresent(q.getter, "__doc__") ?? .none
+            return q.getter.isNone ? .none : try Operators.attributeIfPresent(q.getter, "__doc__") ?? .none
+        }, set: { ($0 as! PropertyObject).doc = $1 })
+        p.method("__set_name__(self, owner, name, /)") { a in
+            try of(a[0]).name = Name(try a.string(2))
+            return .none
         }
         p.method("__get__(self, instance, owner=None, /)") { a in
             let q = try of(a[0])

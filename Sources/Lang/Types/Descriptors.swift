@@ -30,12 +30,22 @@ public final class NativeProperty: Object {
     }
 }
 
+/// What `staticmethod` and `classmethod` take over from their function.
+private func wrapperAttribute(_ function: Value, _ name: Name) throws -> Value? {
+    guard ["__name__", "__qualname__", "__doc__", "__module__", "__annotations__", "__isabstractmethod__"].contains(name.text) else { return nil }
+    return try Operators.attributeIfPresent(function, name)
+}
+
 public final class StaticMethodObject: Object {
     public let function: Value
     public init(_ function: Value) {
         self.function = function
         super.init(type: Types.staticMethod, kind: .staticMethod)
     }
+    public override var isCallable: Bool { true }
+    public override var allowsAttributes: Bool { true }
+    public override func repr() throws -> String { "<staticmethod(\(try Operators.repr(function)))>" }
+    public override func dynamicAttribute(_ name: Name) throws -> Value? { try wrapperAttribute(function, name) }
     public override func traverse(_ visit: (Value) -> Void) { visit(function) }
 }
 
@@ -45,6 +55,9 @@ public final class ClassMethodObject: Object {
         self.function = function
         super.init(type: Types.classMethod, kind: .classMethod)
     }
+    public override var allowsAttributes: Bool { true }
+    public override func repr() throws -> String { "<classmethod(\(try Operators.repr(function)))>" }
+    public override func dynamicAttribute(_ name: Name) throws -> Value? { try wrapperAttribute(function, name) }
     public override func traverse(_ visit: (Value) -> Void) { visit(function) }
 }
 
@@ -83,6 +96,9 @@ public final class BoundMethod: Object {
                 return "<built-in method \(n.name) of \(instance.typeName) object\(where_)>"
             }
             if let g = f as? FunctionObject { return "<bound method \(g.qualifiedName) of \(try Operators.repr(instance))>" }
+        }
+        if let q = try Operators.attributeIfPresent(function, "__qualname__") ?? Operators.attributeIfPresent(function, "__name__"), let s = q.asString {
+            return "<bound method \(s) of \(try Operators.repr(instance))>"
         }
         return "<bound method ? of \(try Operators.repr(instance))>"
     }

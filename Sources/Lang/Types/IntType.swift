@@ -175,8 +175,20 @@ public enum IntText {
                 "Exceeds the limit (\(maximumDigits) digits) for integer string conversion: value has \(clean.count) digits; use sys.set_int_max_str_digits() to increase the limit"
             )
         }
-        guard let b = BigInt(String(decoding: clean, as: UTF8.self), radix: base) else { return nil }
+        let b = base == 10 || base & (base - 1) == 0 ? BigInt(String(decoding: clean, as: UTF8.self), radix: base) : parse(clean[...], base)
+        guard let b else { return nil }
         return IntArithmetic.normalized(negative ? -b : b)
+    }
+
+    /// The value of checked digits in a base that is no power of two: halves, put together.
+    private static func parse(_ digits: ArraySlice<UInt8>, _ base: Int) -> BigInt {
+        if digits.count <= 11 {
+            var n = 0
+            for d in digits { n = n &* base &+ (d <= 57 ? Int(d) - 48 : Int(d | 32) - 87) }
+            return BigInt(n)
+        }
+        let low = digits.count / 2
+        return parse(digits.dropLast(low), base) * BigInt(base).power(low) + parse(digits.suffix(low), base)
     }
 
     /// An integer of at most 18 ASCII digits and a sign; nil: look otherwise.

@@ -300,6 +300,8 @@ final class CallableIterator: Object {
     override func next() throws -> Value? {
         if done { return nil }
         let v = try Operators.call(function, CallArguments())
+        // The call may have come here again and gone to the end.
+        if done { return nil }
         if try Operators.equal(v, sentinel) {
             done = true
             return nil

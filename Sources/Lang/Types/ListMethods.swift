@@ -10,7 +10,7 @@ enum ListMethods {
         t.doc = "A changeable sequence."
         t.make = { cls, a in .object(ListObject([], type: cls)) }
         t.initialize = { v, a in
-            if !a.keywords.isEmpty { throw typeError("list() takes no keyword arguments") }
+            if !a.keywords.isEmpty, !v.type.overrides.contains(.new) { throw typeError("list() takes no keyword arguments") }
             if a.positional.count > 1 { throw typeError("list expected at most 1 argument, got \(a.positional.count)") }
             let l = try of(v)
             if let x = a.positional.first {

@@ -215,7 +215,17 @@ enum NumberMethods {
         }
         t.method1("hex(self, /)", "The exact value in hexadecimal.") { .string(hex(try double($0))) }
         t.classMethod("fromhex(cls, string, /)", "The float that a hexadecimal text spells.") { a in
-            let s = Signature.trim(try a.string(1)).lowercased()
+            let d = try fromHex(a.string(1))
+            return a[0].asObject === Types.float ? d : try Operators.call(a[0], d)
+        }
+    }
+
+    private static func fromHex(_ given: String) throws -> Value {
+            let blanks: Set<Unicode.Scalar> = [" ", "\t", "\n", "\r", "\u{0B}", "\u{0C}"]
+            var kept = given.unicodeScalars[...]
+            while let c = kept.first, blanks.contains(c) { kept.removeFirst() }
+            while let c = kept.last, blanks.contains(c) { kept.removeLast() }
+            let s = String(kept).lowercased()
             if ["inf", "+inf", "infinity", "+infinity"].contains(s) { return .float(.infinity) }
             if ["-inf", "-infinity"].contains(s) { return .float(-.infinity) }
             if ["nan", "+nan", "-nan"].contains(s) { return .float(.nan) }
@@ -237,7 +247,6 @@ enum NumberMethods {
             if length != text.utf8.count { throw bad }
             if d.isInfinite { throw overflowError("hexadecimal value too large to represent as a float") }
             return .float(negative ? -d : d)
-        }
     }
 
     /// The exact fraction of a finite double, in lowest terms.

@@ -49,7 +49,26 @@ enum ObjectMethods {
         if case .object(let f)? = t.namespace.get("__init_subclass__") { t.namespace.set("__init_subclass__", .object(ClassMethodObject(.object(f)))) }
         t.method1("__dir__(self, /)") { v in .list(Builtins.names(of: v).map(Value.string)) }
         t.method1("__sizeof__(self, /)") { _ in .int(32) }
+        declareState(t)
         t.method2("__reduce_ex__(self, protocol, /)") { v, _ in throw typeError("cannot pickle '\(v.typeName)' object") }
+    }
+
+    /// `__reduce__`, `__getstate__` and `__subclasshook__` of every object.
+    private static func declareState(_ t: TypeObject) {
+        t.method1("__reduce__(self, /)") { v in throw typeError("cannot pickle '\(v.typeName)' object") }
+        t.method1("__getstate__(self, /)", "The state of an object, as copy and pickle see it.") { v in
+            guard case .object(let o) = v, let names = o.attributes, names.count > 0 else { return .none }
+            let d = DictObject()
+            names.forEach { n, x in try? d.set(n.value, x) }
+            return .object(d)
+        }
+        t.method("__subclasshook__(cls, subclass, /)") { _ in .notImplemented }
+        if case .object(let f)? = t.namespace.get("__subclasshook__") { t.namespace.set("__subclasshook__", .object(ClassMethodObject(.object(f)))) }
+    }
+
+    /// `C.__dict__['__dict__']` and `C.__dict__['__weakref__']`.
+    static func instanceSlot(_ name: String, of t: TypeObject) -> Object {
+        NativeProperty(name, "", { o in name == "__dict__" ? .object(AttributesDict.of(o)) : .none }, nil)
     }
 
     private static func declareType() {
@@ -68,13 +87,21 @@ enum ObjectMethods {
         t.property("__bases__") { .tuple(of($0).bases.map { .object($0) }) }
         t.property("__base__") { of($0).bases.first.map { .object($0) } ?? .none }
         t.property("__doc__", get: { o in
-            if of(o).isHeap { return of(o).namespace.get("__doc__") ?? .none }
+            if of(o).isHeap {
+                let v = of(o).namespace.get("__doc__") ?? .none
+                if case .object(let d) = v, let g = d.type.lookup(Names.get) { return try Operators.call(g, v, .none, .object(o)) }
+                return v
+            }
             return of(o).doc.map(Value.string) ?? .none
         }, set: { of($0).namespace.set("__doc__", $1) })
         t.property("__dict__") { o in
             let d = DictObject()
             let n = of(o).namespace
-            for (k, v) in zip(n.names, n.values) { try d.set(k.value, v) }
+            let hides = of(o).isHeap
+            for (k, v) in zip(n.names, n.values) where !hides || k != Names.qualname { try d.set(k.value, v) }
+            if hides, of(o).bases.allSatisfy({ !$0.isHeap }), of(o).slotNames == nil, n.get(Names.slots) == nil {
+                for k in ["__dict__", "__weakref__"] where n.get(Name(k)) == nil { try d.set(.string(k), .object(instanceSlot(k, of: of(o)))) }
+            }
             return .object(MappingProxy(d))
         }
         t.property("__annotations__", get: { o in

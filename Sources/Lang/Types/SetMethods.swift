@@ -17,7 +17,7 @@ enum SetMethods {
     static func declare() {
         Types.set.make = { cls, _ in .object(SetObject(type: cls)) }
         Types.set.initialize = { v, a in
-            if !a.keywords.isEmpty { throw typeError("set() takes no keyword arguments") }
+            if !a.keywords.isEmpty, !v.type.overrides.contains(.new) { throw typeError("set() takes no keyword arguments") }
             if a.positional.count > 1 { throw typeError("set expected at most 1 argument, got \(a.positional.count)") }
             let s = try of(v)
             if s.count > 0 { s.removeAll() }

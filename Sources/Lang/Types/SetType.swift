@@ -120,9 +120,18 @@ public final class SetObject: Object {
         }
     }
 
+    /// What is looked for and its hash: a set stands for the frozenset of its items.
+    private static func lookedFor(_ v: Value) throws -> (Value, Int) {
+        if case .object(let o) = v, o.kind == .set, case let s = unsafeDowncast(o, to: SetObject.self), !s.isFrozen, !s.type.overrides.contains(.hash) || s.type.lookup(Names.hash)?.isNone != false {
+            let f = Value.object(try s.copy(type: Types.frozenset))
+            return (f, try Hashing.value(f))
+        }
+        return (v, try Hashing.value(v))
+    }
+
     public func has(_ v: Value) throws -> Bool {
-        let h = try Hashing.value(v)
-        return try count > 0 && find(v, h) >= 0
+        let (key, h) = try SetObject.lookedFor(v)
+        return try count > 0 && find(key, h) >= 0
     }
 
     /// False when it was there already.
@@ -190,8 +199,8 @@ public final class SetObject: Object {
 
     /// False when it was not there.
     @discardableResult public func discard(_ v: Value) throws -> Bool {
-        let h = try Hashing.value(v)
-        let i = try find(v, h)
+        let (key, h) = try SetObject.lookedFor(v)
+        let i = try find(key, h)
         if i < 0 { return false }
         table[i] = Slot(hash: -1, key: .unbound)
         count -= 1

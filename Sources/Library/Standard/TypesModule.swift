@@ -391,6 +391,199 @@ def unwrap(func):
 
 def getsource(object):
     raise OSError('could not get source code')
+
+import types as _types
+from collections import namedtuple as _namedtuple
+import sys as _sys
+
+CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
+
+Arguments = _namedtuple('Arguments', 'args, varargs, varkw')
+FullArgSpec = _namedtuple('FullArgSpec', 'args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations')
+ArgInfo = _namedtuple('ArgInfo', 'args varargs keywords locals')
+Traceback = _namedtuple('Traceback', 'filename lineno function code_context index')
+FrameInfo = _namedtuple('FrameInfo', ('frame',) + Traceback._fields)
+ClosureVars = _namedtuple('ClosureVars', 'nonlocals globals builtins unbound')
+
+GEN_CREATED = 'GEN_CREATED'
+GEN_RUNNING = 'GEN_RUNNING'
+GEN_SUSPENDED = 'GEN_SUSPENDED'
+GEN_CLOSED = 'GEN_CLOSED'
+
+def getgeneratorstate(generator):
+    if generator.gi_running:
+        return GEN_RUNNING
+    if generator.gi_suspended:
+        return GEN_SUSPENDED
+    if generator.gi_frame is None:
+        return GEN_CLOSED
+    return GEN_CREATED
+
+def getgeneratorlocals(generator):
+    if not isgenerator(generator):
+        raise TypeError(f'{generator!r} is not a Python generator')
+    frame = generator.gi_frame
+    return frame.f_locals if frame is not None else {}
+
+def iscode(object):
+    return isinstance(object, _types.CodeType)
+
+def isframe(object):
+    return isinstance(object, _types.FrameType)
+
+def istraceback(object):
+    return isinstance(object, _types.TracebackType)
+
+def isdatadescriptor(object):
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    return hasattr(type(object), '__set__') or hasattr(type(object), '__delete__')
+
+def ismethoddescriptor(object):
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    return hasattr(type(object), '__get__') and not hasattr(type(object), '__set__')
+
+def iscoroutine(object):
+    return False
+
+isawaitable = isasyncgen = isasyncgenfunction = iscoroutine
+
+def getargs(co):
+    if not iscode(co):
+        raise TypeError(f'{co!r} is not a code object')
+    names = co.co_varnames
+    n = co.co_argcount + co.co_kwonlyargcount
+    args = list(names[:n])
+    varargs = varkw = None
+    if co.co_flags & CO_VARARGS:
+        varargs = names[n]
+        n += 1
+    if co.co_flags & CO_VARKEYWORDS:
+        varkw = names[n]
+    return Arguments(args, varargs, varkw)
+
+def getfullargspec(func):
+    try:
+        sig = signature(func)
+    except (TypeError, ValueError) as e:
+        raise TypeError('unsupported callable') from e
+    if ismethod(func):
+        sig = signature(func.__func__)
+    args, defaults, kwonly, kwdefaults, notes = [], [], [], {}, {}
+    varargs = varkw = None
+    if sig.return_annotation is not _empty:
+        notes['return'] = sig.return_annotation
+    for p in sig.parameters.values():
+        if p.kind < 2:
+            args.append(p.name)
+            if p.default is not _empty:
+                defaults.append(p.default)
+        elif p.kind == 2:
+            varargs = p.name
+        elif p.kind == 3:
+            kwonly.append(p.name)
+            if p.default is not _empty:
+                kwdefaults[p.name] = p.default
+        else:
+            varkw = p.name
+        if p.annotation is not _empty:
+            notes[p.name] = p.annotation
+    return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, kwonly, kwdefaults or None, notes)
+
+def getargvalues(frame):
+    args, varargs, varkw = getargs(frame.f_code)
+    return ArgInfo(args, varargs, varkw, frame.f_locals)
+
+def getcallargs(func, /, *positional, **named):
+    bound = signature(func).bind(*positional, **named)
+    bound.apply_defaults()
+    out = dict(bound.arguments)
+    if ismethod(func):
+        out[func.__func__.__code__.co_varnames[0]] = func.__self__
+    return out
+
+def getclosurevars(func):
+    code = func.__code__
+    closure = func.__closure__ or ()
+    nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, closure)}
+    space = func.__globals__
+    import builtins
+    found, native, unbound = {}, {}, set()
+    for name in code.co_names:
+        if name in space:
+            found[name] = space[name]
+        elif hasattr(builtins, name):
+            native[name] = getattr(builtins, name)
+        else:
+            unbound.add(name)
+    return ClosureVars(nonlocals, found, native, unbound)
+
+def currentframe():
+    return _sys._getframe(1)
+
+def getframeinfo(frame, context=1):
+    line = frame.tb_lineno if istraceback(frame) else frame.f_lineno
+    code = (frame.tb_frame if istraceback(frame) else frame).f_code
+    import linecache
+    text = linecache.getline(code.co_filename, line)
+    return Traceback(code.co_filename, line, code.co_name, [text] if text else None, 0 if text else None)
+
+def getouterframes(frame, context=1):
+    out = []
+    while frame is not None:
+        out.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        frame = frame.f_back
+    return out
+
+def getinnerframes(tb, context=1):
+    out = []
+    while tb is not None:
+        out.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        tb = tb.tb_next
+    return out
+
+def stack(context=1):
+    return getouterframes(_sys._getframe(1), context)
+
+def trace(context=1):
+    return getinnerframes(_sys.exc_info()[2], context)
+
+def getfile(object):
+    if ismodule(object):
+        if getattr(object, '__file__', None):
+            return object.__file__
+        raise TypeError(f'{object!r} is a built-in module')
+    if isclass(object):
+        module = _sys.modules.get(object.__module__)
+        if getattr(module, '__file__', None):
+            return module.__file__
+        raise TypeError(f'{object!r} is a built-in class')
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        object = object.__code__
+    if istraceback(object):
+        object = object.tb_frame
+    if isframe(object):
+        object = object.f_code
+    if iscode(object):
+        return object.co_filename
+    raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got ' + type(object).__name__)
+
+def getmodulename(path):
+    name = path.rsplit('/', 1)[-1]
+    return name[:-3] if name.endswith('.py') else None
+
+def getattr_static(obj, attr, default=_empty):
+    if not isinstance(obj, type) and attr in getattr(obj, '__dict__', {}):
+        return obj.__dict__[attr]
+    for cls in (obj if isinstance(obj, type) else type(obj)).__mro__:
+        if attr in cls.__dict__:
+            return cls.__dict__[attr]
+    if default is _empty:
+        raise AttributeError(attr)
+    return default
 """#
 
 /// `traceback.FrameSummary`
@@ -409,6 +602,20 @@ final class FrameSummary: Object {
     init(_ entry: TracebackEntry) {
         self.entry = entry
         super.init(type: FrameSummary.type)
+    }
+    /// It unpacks to file, line number, name and line.
+    private var parts: [Value] {
+        let line = entry.source.line(Int(entry.span.line)).drop { $0 == " " || $0 == "\t" }
+        return [.string(entry.source.name), .int(Int(entry.span.line)), .string(entry.function), .string(String(line))]
+    }
+    override func iterate() throws -> Value? { try Operators.iterator(.tuple(parts)) }
+    override func length() throws -> Int? { 4 }
+    override func getItem(_ key: Value) throws -> Value? { try Operators.getItem(.tuple(parts), key) }
+    override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {
+        guard op == .eq || op == .ne else { return nil }
+        let them = (other.asObject as? FrameSummary)?.parts ?? (other.asObject as? TupleObject)?.items
+        guard let them else { return nil }
+        return .bool(try Operators.equal(.tuple(parts), .tuple(them)) == (op == .eq))
     }
     override func repr() throws -> String { "<FrameSummary file \(entry.source.name), line \(entry.span.line) in \(entry.function)>" }
 }
