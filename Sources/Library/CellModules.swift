@@ -13,7 +13,7 @@ enum CellModules {
         ("sklearn.neighbors", { PackageResources.sklearn_neighbors_py }),
         // One module in parts.
         ("pandas", {
-            PackageResources.pandas_base_py + PackageResources.pandas_dates_py + PackageResources.pandas_more_py + PackageResources.pandas_series_py + PackageResources.pandas_frame_py
+            PackageResources.pandas_extra_py + PackageResources.pandas_base_py + PackageResources.pandas_dates_py + PackageResources.pandas_more_py + PackageResources.pandas_series_py + PackageResources.pandas_frame_py
                 + PackageResources.pandas_groups_py + PackageResources.pandas_tables_py
         }),
         ("sklearn", { PackageResources.sklearn_py }),

@@ -171,7 +171,7 @@ def _cast(values, dtype):
     if name in ('str', 'string'):
         return [v if _missing(v) or isinstance(v, str) else str(_plain(v)) for v in values]
     if name == 'category':
-        return _categorical(values)
+        return _categorical(values, *_category_parts(dtype))
     if name.startswith('datetime64'):
         return _Dates(_as_date(v) for v in values)
     if name in ('object', 'O'):
@@ -252,7 +252,7 @@ def _items(data):
 
 # Index
 
-class Index:
+class Index(_IndexMore):
     """Row or column labels."""
 
     def __new__(cls, data=None, *args, **kwargs):
@@ -427,13 +427,17 @@ class Index:
         pad = ' ' * (len(kind) + 2)
         if len(f'{kind}([{body}]{tail})') <= 80:
             return f'{kind}([{body}]{tail})'
-        width = max(len(w) for w in words)
-        right = not any(isinstance(v, str) for v in self)
-        per = max(1, (80 - len(pad)) // (width + 2))
-        rows = []
-        for i in range(0, len(words), per):
-            rows.append(', '.join(w.rjust(width) for w in words[i:i + per]))
-        return f'{kind}([' + (',\n' + pad).join(rows) + '],\n      ' + tail[2:] + ')'
+        # Numbers stand below each other; texts follow one another.
+        width = 0 if any(isinstance(v, str) for v in self) else max(len(w) for w in words)
+        rows, line = [], pad
+        for w in words:
+            if len(line.rstrip()) + 1 + max(len(w), width) + 1 >= 80 and line != pad:
+                rows.append(line.strip())
+                line = pad
+            line += w.rjust(width) + ', '
+        rows.append(line.rstrip(', ')[len(pad):])
+        rows = [r.rstrip(',') if i == len(rows) - 1 else r for i, r in enumerate(rows)]
+        return f'{kind}([' + ('\n' + pad).join(rows) + '],\n      ' + tail[2:] + ')'
 
 
 class RangeIndex(Index):
@@ -752,6 +756,8 @@ def _reduction(data, name, skipna=True, ddof=1, **kw):
             return (any if name == 'any' else all)(values)
         if not values:
             return float('nan')
+        if isinstance(values[0], (Timestamp, Timedelta)):
+            return _date_statistic(values, name)
         if any(isinstance(v, str) for v in values):
             raise TypeError(f"Cannot perform reduction '{name}' with string dtype")
         data = np.array(values, dtype=float)
@@ -832,6 +838,8 @@ class _Arithmetic:
 
     def _by_rows(self, other, axis, fill_value, f):
         """f(self, other) with missing values filled; axis 0 or 'index' matches a series with the rows of a frame."""
+        if fill_value is not None and isinstance(other, _Arithmetic) and type(other) is type(self):
+            return _filled_pair(self, other, fill_value, f)
         right = other._filled(fill_value) if isinstance(other, _Arithmetic) else other
         if isinstance(self, DataFrame) and axis in (0, 'index') and isinstance(right, (Series, list, np.ndarray)) and getattr(right, 'ndim', 1) == 1:
             right = right if isinstance(right, Series) else Series(right, index=self.index)
@@ -843,8 +851,8 @@ class _Arithmetic:
     def mul(self, other, axis='columns', fill_value=None): return self._by_rows(other, axis, fill_value, lambda a, b: a * b)
     def div(self, other, axis='columns', fill_value=None): return self._by_rows(other, axis, fill_value, lambda a, b: a / b)
     truediv, subtract, multiply, divide = div, sub, mul, div
-    def mod(self, other): return self % other
-    def pow(self, other): return self ** other
+    def mod(self, other, axis='columns', fill_value=None): return self._by_rows(other, axis, fill_value, lambda a, b: a % b)
+    def pow(self, other, axis='columns', fill_value=None): return self._by_rows(other, axis, fill_value, lambda a, b: a ** b)
     def eq(self, other): return self == other
     def ne(self, other): return self != other
     def lt(self, other): return self < other

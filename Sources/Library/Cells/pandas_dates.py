@@ -77,8 +77,20 @@ class Timedelta:
     def __abs__(self): return Timedelta(abs(self._t))
     def __mul__(self, k): return Timedelta(self._t * k)
     __rmul__ = __mul__
+    def __floordiv__(self, o): return self._t // o._t if isinstance(o, Timedelta) else Timedelta(self._t // o)
+    def __mod__(self, o): return Timedelta(self._t % self._of(o))
+    def isoformat(self): return _iso_span(self._t)
+    def round(self, freq): return _rounded_span(self, freq, 'round')
+    def floor(self, freq): return _rounded_span(self, freq, 'floor')
+    def ceil(self, freq): return _rounded_span(self, freq, 'ceil')
+    seconds = property(lambda self: self._t.seconds)
+    microseconds = property(lambda self: self._t.microseconds)
+    nanoseconds = property(lambda self: 0)
+    value = property(lambda self: (self._t // _dt.timedelta(microseconds=1)) * 1000)
     def __truediv__(self, o): return self._t / o._t if isinstance(o, Timedelta) else Timedelta(self._t / o)
-    def __add__(self, o): return o + self if isinstance(o, (Timestamp, _NaT)) else Timedelta(self._t + self._of(o))
+    def __add__(self, o): return NotImplemented if isinstance(o, (_Arithmetic, Index, np.ndarray)) else Timestamp(o) + self if isinstance(o, _dt.datetime) else o + self if isinstance(o, (Timestamp, _NaT)) else Timedelta(self._t + self._of(o))
+    __radd__ = __add__
+    def __rsub__(self, o): return Timestamp(o) - self if isinstance(o, (_dt.datetime, Timestamp)) else Timedelta(self._of(o) - self._t)
     def __sub__(self, o): return Timedelta(self._t - self._of(o))
 
 
@@ -100,7 +112,12 @@ def _parsed_date(text, format=None, dayfirst=False):
 class Timestamp:
     """A moment."""
 
-    def __init__(self, value=None, month=None, day=None, hour=0, minute=0, second=0, year=None):
+    def __init__(self, value=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, year=None, unit=None, tz=None):
+        if tz is not None:
+            raise NotImplementedError('time zones are not supported here; naive dates are')
+        if unit is not None:
+            self._d = _dt.datetime(1970, 1, 1) + Timedelta(value, unit)._t
+            return
         if isinstance(value, Timestamp):
             self._d = value._d
         elif isinstance(value, _dt.datetime):
@@ -110,7 +127,7 @@ class Timestamp:
         elif isinstance(value, str):
             self._d = _parsed_date(value)
         elif month is not None:
-            self._d = _dt.datetime(value if value is not None else year, month, day, hour, minute, second)
+            self._d = _dt.datetime(value if value is not None else year, month, day, hour, minute, second, microsecond)
         else:
             self._d = _dt.datetime(1970, 1, 1) + _dt.timedelta(microseconds=value / 1000)
 
@@ -132,6 +149,18 @@ class Timestamp:
     dayofyear = property(lambda self: self._d.timetuple().tm_yday)
     quarter = property(lambda self: (self._d.month - 1) // 3 + 1)
     days_in_month = property(lambda self: (_dt.date(self._d.year + self._d.month // 12, self._d.month % 12 + 1, 1) - _dt.date(self._d.year, self._d.month, 1)).days)
+    week = property(lambda self: self._d.isocalendar()[1])
+    weekofyear = week
+    nanosecond = property(lambda self: 0)
+    day_of_year = dayofyear
+    daysinmonth = days_in_month
+    tz = tzinfo = property(lambda self: None)
+    unit = property(lambda self: 'us')
+    value = property(lambda self: int((self._d - _dt.datetime(1970, 1, 1)) / _dt.timedelta(microseconds=1)) * 1000)
+    is_quarter_start = property(lambda self: self._d.day == 1 and self._d.month % 3 == 1)
+    is_quarter_end = property(lambda self: self.is_month_end and self._d.month % 3 == 0)
+    is_year_start = property(lambda self: self._d.day == 1 and self._d.month == 1)
+    is_year_end = property(lambda self: self._d.day == 31 and self._d.month == 12)
     is_month_start = property(lambda self: self._d.day == 1)
     is_month_end = property(lambda self: self._d.day == self.days_in_month)
     is_leap_year = property(lambda self: self._d.year % 4 == 0 and (self._d.year % 100 != 0 or self._d.year % 400 == 0))
@@ -146,6 +175,12 @@ class Timestamp:
     def strftime(self, f): return self._d.strftime(f)
     def day_name(self): return ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][self._d.weekday()]
     def month_name(self): return ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][self._d.month - 1]
+    def floor(self, freq): return _rounded_moment(self, freq, 'floor')
+    def ceil(self, freq): return _rounded_moment(self, freq, 'ceil')
+    def round(self, freq): return _rounded_moment(self, freq, 'round')
+    def ctime(self): return self._d.ctime()
+    def isoweekday(self): return self._d.isoweekday()
+    def toordinal(self): return self._d.toordinal()
     def normalize(self): return Timestamp(_dt.datetime(self._d.year, self._d.month, self._d.day))
     def replace(self, **kw): return Timestamp(self._d.replace(**kw))
 
@@ -164,13 +199,19 @@ class Timestamp:
     def __ge__(self, o): return not isinstance(o, _NaT) and self._d >= self._of(o)
 
     def __add__(self, o):
+        if isinstance(o, (_Arithmetic, Index, np.ndarray)):
+            return NotImplemented
         if isinstance(o, DateOffset):
             return o._added(self)
+        if isinstance(o, _NaT):
+            return NaT
         return Timestamp(self._d + (o._t if isinstance(o, Timedelta) else o))
 
     __radd__ = __add__
 
     def __sub__(self, o):
+        if isinstance(o, (_Arithmetic, Index, np.ndarray)):
+            return NotImplemented
         if isinstance(o, _NaT):
             return NaT
         if isinstance(o, (Timestamp, _dt.datetime)):
@@ -183,8 +224,17 @@ class Timestamp:
 class DateOffset:
     """A step of the calendar."""
 
-    def __init__(self, n=1, years=0, months=0, weeks=0, days=0, hours=0):
-        self._parts = (years * n, months * n, weeks * n, days * n, hours * n)
+    def __init__(self, n=1, years=0, months=0, weeks=0, days=0, hours=0, minutes=0, seconds=0):
+        if not (years or months or weeks or days or hours or minutes or seconds):
+            days = 1
+        self._parts = (years * n, months * n, weeks * n, days * n, (hours + minutes / 60 + seconds / 3600) * n)
+
+    def __mul__(self, k):
+        out = DateOffset()
+        out._parts = tuple(p * k for p in self._parts)
+        return out
+
+    __rmul__ = __mul__
 
     def _added(self, t, sign=1):
         years, months, weeks, days, hours = (sign * p for p in self._parts)
@@ -293,17 +343,25 @@ def _start(t, freq):
     return t
 
 
-def date_range(start=None, end=None, periods=None, freq='D', name=None):
+def date_range(start=None, end=None, periods=None, freq='D', tz=None, normalize=False, name=None, inclusive='both'):
     """Dates at even steps."""
+    if tz is not None:
+        raise NotImplementedError('time zones are not supported here; naive dates are')
+    if not isinstance(freq, str):
+        return _offset_range(start, end, periods, freq, name)
+    if start is not None and end is not None and periods is not None:
+        a, z = Timestamp(start), Timestamp(end)
+        return DatetimeIndex(_Dates(a + (z - a) * (i / (periods - 1)) for i in range(periods)), name=name)
     if start is None:
-        step = Timedelta(1, 'd')
-        start = Timestamp(end) - step * (periods - 1)
+        one = _stepped(Timestamp('2001-01-01'), freq) - Timestamp('2001-01-01')
+        start = Timestamp(end) - one * (periods - 1)
     t = _start(Timestamp(start), freq)
     stop = None if end is None else Timestamp(end)
     out = []
     while (periods is None or len(out) < periods) and (stop is None or t <= stop):
         out.append(t)
         t = _stepped(t, freq)
+    out = [v for v in out if not (inclusive in ('right', 'neither') and start is not None and v == Timestamp(start)) and not (inclusive in ('left', 'neither') and stop is not None and v == stop)]
     index = DatetimeIndex(_Dates(out), name=name)
     unit = freq.lstrip('0123456789')
     index.freq = freq[:len(freq) - len(unit)] + {'W': 'W-SUN', 'Q': 'QE-DEC', 'QE': 'QE-DEC', 'QS': 'QS-JAN', 'YE': 'YE-DEC', 'YS': 'YS-JAN', 'Y': 'YE-DEC', 'M': 'ME'}.get(_frequency(unit), _frequency(unit))
@@ -312,7 +370,7 @@ def date_range(start=None, end=None, periods=None, freq='D', name=None):
 
 def bdate_range(start=None, end=None, periods=None, freq='B', name=None):
     """Working days."""
-    return date_range(start, end, periods, freq, name)
+    return date_range(start, end, periods, freq, name=name)
 
 
 class _DateFields:
@@ -329,7 +387,7 @@ class _DateFields:
             return self.dayofweek
         if name in ('days', 'seconds'):
             return self._s._like(np.array([getattr(v, name) for v in self._s._data], dtype=np.int64 if name == 'days' else np.int32))
-        if name in ('is_month_start', 'is_month_end', 'is_leap_year'):
+        if name in ('is_month_start', 'is_month_end', 'is_leap_year', 'is_quarter_start', 'is_quarter_end', 'is_year_start', 'is_year_end'):
             return self._s._like(np.array([getattr(v, name) for v in self._s._data]))
         if name in ('date', 'time'):
             return self._s._like(_Objects(getattr(v, name)() for v in self._s._data))
@@ -340,6 +398,9 @@ class _DateFields:
     def day_name(self): return self._map(lambda v: v.day_name())
     def month_name(self): return self._map(lambda v: v.month_name())
     def normalize(self): return self._s._like(_Dates(v.normalize() for v in self._s._data))
+    def floor(self, freq): return self._s._like(_Dates(v if v is NaT else v.floor(freq) for v in self._s._data))
+    def ceil(self, freq): return self._s._like(_Dates(v if v is NaT else v.ceil(freq) for v in self._s._data))
+    def round(self, freq): return self._s._like(_Dates(v if v is NaT else v.round(freq) for v in self._s._data))
     def total_seconds(self): return self._s._like(np.array([v.total_seconds() for v in self._s._data]))
     def isocalendar(self):
         rows = [v.isocalendar() for v in self._s._data]
@@ -352,11 +413,21 @@ class DatetimeIndex(Index):
 
     def _labels(self): return _date_texts(self._data)
     def __getattr__(self, name):
-        if name in ('year', 'month', 'day', 'hour', 'dayofweek', 'quarter', 'weekday', 'minute', 'dayofyear'):
-            return Index(getattr(_DateFields(Series(self._data)), name)._data)
+        if name in ('year', 'month', 'day', 'hour', 'dayofweek', 'quarter', 'weekday', 'minute', 'dayofyear', 'second', 'day_of_week', 'day_of_year', 'days_in_month', 'microsecond'):
+            return Index(getattr(_DateFields(Series(self._data)), name)._data, name=self.name)
+        if name in ('is_month_start', 'is_month_end', 'is_leap_year', 'is_quarter_start', 'is_quarter_end', 'is_year_start', 'is_year_end'):
+            return np.array([getattr(v, name) for v in self._data])
+        if name in ('date', 'time'):
+            return np.array([getattr(v, name)() for v in self._data], dtype=object)
         raise AttributeError(f"'DatetimeIndex' object has no attribute '{name}'")
     def strftime(self, format): return Index([v.strftime(format) for v in self._data])
     def day_name(self): return Index([v.day_name() for v in self._data])
+    def month_name(self): return Index([v.month_name() for v in self._data])
+    def normalize(self): return DatetimeIndex(_Dates(v.normalize() for v in self._data), name=self.name)
+    def to_pydatetime(self): return np.array([v._d for v in self._data], dtype=object)
+    def isocalendar(self): return Series(self._data, index=self).dt.isocalendar()
+    def shift(self, periods=1, freq=None): return _shifted_dates(self, periods, freq or self.freq)
+    def floor(self, freq): return DatetimeIndex(_Dates(v.floor(freq) for v in self._data), name=self.name)
     def _new(self, data): return DatetimeIndex(_Dates(data), name=self.name)
 
     def _taken(self, positions):

@@ -226,7 +226,7 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         if not len(self._store):
             if len(self.index) == 0:
                 return f'Empty DataFrame\nColumns: []\nIndex: []'
-            return f'Empty DataFrame\nColumns: []\nIndex: {list(self.index)}'
+            return f'Empty DataFrame\nColumns: []\nIndex: [{", ".join(_title(v) for v in self.index)}]'
         if not len(self.index):
             return f"Empty DataFrame\nColumns: [{', '.join(str(c) for c in self._columns)}]\nIndex: []"
         text = self._text(options.max_rows, options.max_columns, options.width)
@@ -275,9 +275,7 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
             if not multi and ints:
                 column_labels[i] = column_labels[i].ljust(int_width)
             titles = [('' if level < self._columns.nlevels - 1 and i > 0 and self._columns[i - 1][:level + 1] == self._columns[i][:level + 1] else str(x)) for level, x in enumerate(self._columns[i])] if multi else [column_labels[i]]
-            lead = 1 if show_index and not multi and _is_array(self._store[i]) else 0
-            if not show_index:
-                texts = [t[1:] if t.startswith(' ') else t for t in texts] if not any(t.startswith('-') for t in texts) else texts
+            lead = 1 if not multi and _is_array(self._store[i]) else 0
             wide = max([len(t) for t in texts] + [len(t) + lead for t in titles])
             body = [t.rjust(wide) for t in texts]
             heads = [t.rjust(wide) for t in titles]
@@ -409,6 +407,8 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
 
     def __setitem__(self, key, value):
         if isinstance(key, list):
+            if isinstance(value, (list, tuple)) and value and isinstance(value[0], (list, tuple)):
+                value = np.array(value)
             values = value if isinstance(value, (list, tuple)) else [value[c] for c in value.columns] if isinstance(value, DataFrame) else [value[:, j] for j in range(len(key))] if _is_array(value) and value.ndim == 2 else [value] * len(key)
             for k, v in zip(key, values):
                 self[k] = v
@@ -576,6 +576,8 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         out = self
         if index is not None:
             index = _as_index(index, 0)
+            if index.name is None and index.nlevels == 1 and self.index.name is not None:
+                index = index.rename(self.index.name)
             where = self.index._positions()
             positions = [where[v][0] if v in where else -1 for v in index]
             out = DataFrame._made(self._columns, [_take_or_nan(c, positions) for c in self._store], index)
@@ -633,7 +635,9 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         return self.where(~(cond(self) if callable(cond) else cond), other)
 
     def dot(self, other):
-        return self.values @ np.asarray(other)
+        return _matrix_product(self, other)
+
+    __matmul__ = dot
 
     # Missing values
 
@@ -647,7 +651,9 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
 
     notnull = notna
 
-    def dropna(self, axis=0, how='any', subset=None, inplace=False):
+    def dropna(self, axis=0, how='any', subset=None, inplace=False, thresh=None, ignore_index=False):
+        if thresh is not None:
+            return self._return(_enough(self, axis, thresh, subset), inplace)
         if axis in (1, 'columns'):
             keep = [n for n, s in self.items() if not (s.isna().any() if how == 'any' else s.isna().all())]
             return self._return(self[keep], inplace)
@@ -712,17 +718,17 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
     def cumsum(self): return self._map(np.cumsum)
     def cumprod(self): return self._map(np.cumprod)
     def cummax(self): return self._map(np.maximum.accumulate)
-    def shift(self, periods=1): return self._map(lambda c: Series(c).shift(periods)._data)
+    def shift(self, periods=1, freq=None, axis=0, fill_value=float('nan')): return DataFrame._made(self._columns, self._store, _shifted_dates(self.index, periods, freq)) if freq is not None else self._map(lambda c: Series(c).shift(periods, fill_value=fill_value)._data)
     def diff(self, periods=1): return self._map(lambda c: Series(c).diff(periods)._data)
     def pct_change(self): return self._map(lambda c: Series(c).pct_change()._data)
 
-    def corr(self, numeric_only=False):
+    def corr(self, method='pearson', min_periods=1, numeric_only=False):
         picked = [i for i, c in enumerate(self._store) if _is_array(c)]
         names = [self._columns[i] for i in picked]
         m = np.atleast_2d(np.corrcoef(np.stack([self._store[i].astype(float) for i in picked])))
         return DataFrame(m, index=names, columns=names)
 
-    def cov(self, numeric_only=False):
+    def cov(self, min_periods=None, ddof=1, numeric_only=False):
         picked = [i for i, c in enumerate(self._store) if _is_array(c)]
         names = [self._columns[i] for i in picked]
         m = np.atleast_2d(np.cov(np.stack([self._store[i].astype(float) for i in picked])))
@@ -743,7 +749,7 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
     def agg(self, f, axis=0):
         if isinstance(f, dict):
             if any(isinstance(g, (list, tuple)) for g in f.values()):
-                return DataFrame({n: self[n].agg(g) for n, g in f.items()})
+                return _aligned_columns({n: self[n].agg(g) for n, g in f.items()})
             return Series([_plain(self[n].agg(g)) for n, g in f.items()], index=list(f))
         if isinstance(f, (list, tuple)):
             return DataFrame({n: [_plain(s.agg(g)) for g in f] for n, s in self.items()}, index=[g if isinstance(g, str) else g.__name__ for g in f])
@@ -779,7 +785,7 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
 
     # Order and groups
 
-    def sort_values(self, by, ascending=True, ignore_index=False, inplace=False, key=None, na_position='last'):
+    def sort_values(self, by, axis=0, ascending=True, ignore_index=False, inplace=False, key=None, na_position='last', kind=None):
         by = by if isinstance(by, list) else [by]
         up = ascending if isinstance(ascending, list) else [ascending] * len(by)
         if len(up) != len(by):
@@ -790,7 +796,12 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         out = self._rows(_sorted_positions([_ranked((key(self[n]) if key else self[n])._data) for n in by], up))
         return self._return(out.reset_index(drop=True) if ignore_index else out, inplace)
 
-    def sort_index(self, ascending=True, axis=0):
+    def sort_index(self, axis=0, level=None, ascending=True, inplace=False, key=None):
+        if inplace:
+            return self._return(self.sort_index(axis, level, ascending), True)
+        if level is not None and isinstance(self.index, MultiIndex):
+            at = self.index.names.index(level) if level in self.index.names else level
+            return self._rows(_sorted_positions([[(t[at],) + t for t in self.index]], [ascending]))
         if axis in (1, 'columns'):
             return self[sorted(self._columns, reverse=not ascending)]
         return self._rows(_sorted_positions([list(self.index)], [ascending]))
@@ -810,7 +821,7 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         out = self[~self.duplicated(subset, keep)]
         return out.reset_index(drop=True) if ignore_index else out
 
-    def value_counts(self, subset=None):
+    def value_counts(self, subset=None, normalize=False, sort=True, ascending=False):
         names = list(self._columns) if subset is None else subset
         counts = {}
         for row in zip(*[_items(self[n]._data) for n in names]):
@@ -819,6 +830,8 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         return Series([n for _, n in pairs], index=MultiIndex([k for k, _ in pairs], names), name='count')
 
     def isin(self, values):
+        if isinstance(values, dict):
+            return DataFrame({n: s.isin(values[n]) if n in values else s.isin([]) for n, s in self.items()}, index=self.index)
         values = set(values)
         return self._map(lambda c: np.array([v in values for v in _items(c)]))
 

@@ -246,15 +246,18 @@ class SeriesGroupBy(_Groups):
         if named:
             return DataFrame({k: self.agg(g)._data for k, g in named.items()}, index=self._index())
         if isinstance(f, (list, tuple)):
-            return DataFrame({(g if isinstance(g, str) else g.__name__): self.agg(g)._data for g in f}, index=self._index())
+            return DataFrame({n: self.agg(g)._data for n, g in zip(_function_names(f), f)}, index=self._index())
         return getattr(self, f)() if isinstance(f, str) else self._reduced(f)
 
     aggregate = agg
 
-    def apply(self, f):
+    def apply(self, f, *args, **kwargs):
+        if args or kwargs:
+            g = f
+            f = lambda s: g(s, *args, **kwargs)
         results = [f(self._obj._part(p)) for p in self._groups.values()]
         if results and isinstance(results[0], Series):
-            return concat(results)
+            return _grouped_concat(self, results)
         return Series([_plain(r) for r in results], index=self._index(), name=self._obj.name)
 
     def transform(self, f):
@@ -346,17 +349,17 @@ class DataFrameGroupBy(_Groups):
                 return DataFrame._made(MultiIndex(list(columns)), list(columns.values()), self._index())
             return self._finished({c: self._column_groups(c).agg(g)._data for c, g in f.items()})
         if isinstance(f, (list, tuple)):
-            columns = {(c, g if isinstance(g, str) else g.__name__): self._column_groups(c).agg(g)._data for c in self._others() for g in f}
+            columns = {(c, n): self._column_groups(c).agg(g)._data for c in self._others() for n, g in zip(_function_names(f), f)}
             return DataFrame._made(MultiIndex(list(columns)), list(columns.values()), self._index())
         return getattr(self, f)() if isinstance(f, str) else self._reduced(f)
 
     aggregate = agg
 
-    def apply(self, f, include_groups=False):
+    def apply(self, f, *args, include_groups=False, **kwargs):
         others = self._others()
-        results = [f(self._obj._rows(p)[others]) for p in self._groups.values()]
+        results = [f(self._obj._rows(p)[others], *args, **kwargs) for p in self._groups.values()]
         if results and isinstance(results[0], DataFrame):
-            return concat(results)
+            return _grouped_concat(self, results)
         if results and isinstance(results[0], Series):
             return DataFrame([list(r) for r in results], index=self._index(), columns=list(results[0].index))
         return Series([_plain(r) for r in results], index=self._index())
@@ -462,16 +465,24 @@ class _Rolling:
     def count(self): return self._each(len)
     def quantile(self, q): return self._each(lambda p: np.quantile(p, q))
     def apply(self, f, raw=False): return self._each(lambda p: f(p if raw else Series(p)))
-    def agg(self, f): return getattr(self, f)() if isinstance(f, str) else self.apply(f)
+    def agg(self, f): return getattr(self, f)() if isinstance(f, str) else DataFrame({n: self.agg(g)._data for n, g in zip(_function_names(f), f)}, index=self._s.index) if isinstance(f, (list, tuple)) else self.apply(f)
+    def corr(self, other): return self._s._like(np.array([float('nan') if i + 1 < self._n else float(self._s.iloc[i + 1 - self._n:i + 1].corr(other.iloc[i + 1 - self._n:i + 1])) for i in range(len(self._s))]))
+    def skew(self): return self._each(lambda p: Series(p).skew())
+    def sem(self): return self._each(lambda p: np.std(p, ddof=1) / np.sqrt(len(p)) if len(p) > 1 else np.nan)
 
 
 class _FrameRolling:
     def __init__(self, frame, *args):
         self._f, self._args = frame, args
 
+    def __getitem__(self, c):
+        return _Rolling(self._f[c], *self._args)
+
     def __getattr__(self, name):
         if name.startswith('_'):
             raise AttributeError(name)
+        if name == 'agg':
+            return lambda f: _window_agg(self._f, lambda s: _Rolling(s, *self._args), f)
         return lambda *a, **k: self._f._map(lambda c: getattr(_Rolling(Series(c), *self._args), name)(*a, **k)._data)
 
 
@@ -773,8 +784,8 @@ def read_csv(path, sep=',', header='infer', names=None, index_col=None, usecols=
         out = out[[c for c in columns if c in wanted]]
     if index_col is not None and index_col is not False:
         name = columns[index_col] if isinstance(index_col, int) else index_col
-        out = out.set_index(name)
-        if implicit:
+        out = out.set_index([columns[c] if isinstance(c, int) else c for c in name] if isinstance(name, list) else name)
+        if implicit or isinstance(name, str) and name.startswith('Unnamed: '):
             out.index.name = None
     return out
 

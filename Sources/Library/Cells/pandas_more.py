@@ -54,7 +54,23 @@ class Categorical:
     def __iter__(self): return iter(self._data)
     def __len__(self): return len(self._data)
     def __getitem__(self, i): return self._data[i]
-    def value_counts(self): return Series(self._data).value_counts()
+    def value_counts(self): return Series(self._data).value_counts(sort=False)
+    def min(self): return _category_edge(self._data, 0)
+    def max(self): return _category_edge(self._data, -1)
+    def tolist(self): return list(self._data)
+    def __array__(self, dtype=None, copy=None): return np.array(list(self._data), dtype=object)
+    dtype = property(lambda self: _CATEGORY)
+    shape = property(lambda self: (len(self._data),))
+    size = property(lambda self: len(self._data))
+    ndim = property(lambda self: 1)
+    def astype(self, dtype): return np.array(_items(_cast(list(self._data), dtype)))
+    def isna(self): return np.array([_missing(v) for v in self._data])
+    def unique(self): return Categorical(list(dict.fromkeys(self._data)), None if self.ordered is False else self._data.categories, self.ordered)
+    def add_categories(self, new): return Categorical(self._data, self._data.categories + (list(new) if isinstance(new, (list, tuple)) else [new]), self.ordered)
+    def set_categories(self, new, ordered=None): return Categorical(self._data, list(new), self.ordered if ordered is None else ordered)
+    def rename_categories(self, new): return Categorical(Series(self._data).cat.rename_categories(new)._data, Series(self._data).cat.rename_categories(new)._data.categories, self.ordered)
+    def remove_unused_categories(self): return Categorical(self._data, [c for c in self._data.categories if c in self._data], self.ordered)
+    def from_codes(codes, categories, ordered=False): return Categorical([float('nan') if c < 0 else list(categories)[c] for c in codes], categories, ordered)
 
     def __repr__(self):
         words = ['nan' if _missing(v) else repr(v) if isinstance(v, str) else str(v) for v in self._data]
@@ -89,6 +105,8 @@ class _CategoryFields:
     def _with(self, values, categories, ordered=None):
         return self._s._like(_categorical(values, categories, self._s._data.ordered if ordered is None else ordered))
 
+    def as_unordered(self): return self._with(self._s._data, self._s._data.categories, False)
+    def remove_categories(self, gone): return self._with(self._s._data, [c for c in self._s._data.categories if c not in (gone if isinstance(gone, list) else [gone])])
     def as_ordered(self): return self._with(self._s._data, self._s._data.categories, True)
     def add_categories(self, new): return self._with(self._s._data, self._s._data.categories + (new if isinstance(new, list) else [new]))
     def remove_unused_categories(self): return self._with(self._s._data, [c for c in self._s._data.categories if c in self._s._data])
@@ -354,6 +372,19 @@ class _Expression:
 class _More:
     """Methods of Series and DataFrame alike."""
 
+    @property
+    def index(self):
+        return self._index
+
+    @index.setter
+    def index(self, labels):
+        if not isinstance(labels, Index):
+            labels = _as_index(labels, 0)
+            have = len(self._data) if isinstance(self, Series) else len(self._index)
+            if len(labels) != have:
+                raise ValueError(f'Length mismatch: Expected axis has {have} elements, new values have {len(labels)} elements')
+        self._index = labels
+
     def squeeze(self, axis=None): return (self.iloc[0] if len(self) == 1 else self) if isinstance(self, Series) else (self.iloc[:, 0].squeeze() if self.shape[1] == 1 else self.iloc[0] if len(self) == 1 else self)
     def floordiv(self, other): return self // other
     def radd(self, other): return other + self
@@ -404,6 +435,7 @@ class _SeriesMore(_More):
     def factorize(self, sort=False): return factorize(self)
     def kurt(self): return _moment(self, 4)
     kurtosis = kurt
+    def memory_usage(self, index=True, deep=False): return (self._data.nbytes if _is_array(self._data) else 8 * len(self._data)) + (132 if index and isinstance(self.index, RangeIndex) else 8 * len(self) if index else 0)
     def autocorr(self, lag=1): return self.corr(self.shift(lag))
     def pop(self, label):
         v = self[label]
@@ -532,6 +564,8 @@ class _Framed:
     def __getitem__(self, c): return self._make(self._f[c])
 
     def __getattr__(self, name):
+        if name == 'agg':
+            return lambda f: _window_agg(self._f, self._make, f)
         if name in ('mean', 'sum', 'std', 'var', 'min', 'max', 'median', 'count'):
             return lambda: DataFrame({c: getattr(self._make(self._f[c]), name)() for c in self._f._numeric()}, index=self._f.index)
         raise AttributeError(name)
@@ -582,7 +616,7 @@ class _Resampled:
     def std(self): return self._reduced('std')
     def first(self): return self._reduced('iloc') if False else Series([self._obj.iloc[p[0]] for p in self._parts], index=DatetimeIndex(_Dates(self._labels)))
     def size(self): return Series([len(p) for p in self._parts], index=DatetimeIndex(_Dates(self._labels), name=self._obj.index.name))
-    def agg(self, f): return self._reduced(f) if isinstance(f, str) else DataFrame({g: self._reduced(g)._data for g in f}, index=DatetimeIndex(_Dates(self._labels)))
+    def agg(self, f): return _resampled_agg(self, f) if isinstance(f, dict) or isinstance(self._obj, DataFrame) and not isinstance(f, str) else self._reduced(f) if isinstance(f, str) else DataFrame({g: self._reduced(g)._data for g in f}, index=DatetimeIndex(_Dates(self._labels)))
 
 
 class _GroupMore:

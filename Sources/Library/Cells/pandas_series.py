@@ -19,6 +19,8 @@ class Series(_Arithmetic, _SeriesMore):
             else:
                 index = _as_index(index, 0)
                 data = [data.get(k, float('nan')) for k in index]
+        elif isinstance(data, Categorical):
+            data = data._data
         elif data is None:
             data = [] if index is None else [float('nan')] * len(_as_index(index, 0))
         elif isinstance(data, (str, int, float, bool)) or hasattr(data, 'item') and getattr(data, 'ndim', 1) == 0:
@@ -28,7 +30,7 @@ class Series(_Arithmetic, _SeriesMore):
         if _is_array(data) and data.ndim != 1:
             raise ValueError(f'Data must be 1-dimensional, got ndarray of shape {data.shape} instead')
         self._data = _column(data, dtype)
-        self.index = _as_index(index, len(self._data))
+        self.index = index = _as_index(index, len(self._data))
         if len(self.index) != len(self._data):
             raise ValueError(f'Length of values ({len(self._data)}) does not match length of index ({len(self.index)})')
         self.name = name
@@ -212,6 +214,8 @@ class Series(_Arithmetic, _SeriesMore):
     def reindex(self, index, fill_value=float('nan')):
         where = self.index._positions()
         index = _as_index(index, 0)
+        if index.name is None and index.nlevels == 1 and self.index.name is not None:
+            index = index.rename(self.index.name)
         out = Series(_take_or_nan(self._data, [where[v][0] if v in where else -1 for v in index]), index=index, name=self.name)
         return out if _missing(fill_value) else out.fillna(fill_value)
 
@@ -305,7 +309,7 @@ class Series(_Arithmetic, _SeriesMore):
 
     notnull = notna
 
-    def dropna(self):
+    def dropna(self, axis=0, inplace=False, how=None, ignore_index=False):
         return self._part([i for i, v in enumerate(_items(self._data)) if not _missing(v)])
 
     def fillna(self, value):
@@ -386,7 +390,9 @@ class Series(_Arithmetic, _SeriesMore):
     def cummax(self): return self._like(np.maximum.accumulate(self._data))
     def cummin(self): return self._like(np.minimum.accumulate(self._data))
 
-    def shift(self, periods=1, fill_value=float('nan')):
+    def shift(self, periods=1, freq=None, axis=0, fill_value=float('nan')):
+        if freq is not None:
+            return self._like(self._data, _shifted_dates(self.index, periods, freq))
         values, n = _items(self._data), len(self)
         if isinstance(self._data, _Dates):
             return self._like(_Dates(values[i - periods] if 0 <= i - periods < n else NaT for i in range(n)))
@@ -399,11 +405,15 @@ class Series(_Arithmetic, _SeriesMore):
     def pct_change(self, periods=1):
         return self / self.shift(periods) - 1
 
-    def corr(self, other):
-        return np.float64(np.corrcoef(self.values, other.values)[0, 1])
+    def corr(self, other, method='pearson', min_periods=None):
+        if method == 'spearman':
+            return self.rank().corr(other.rank())
+        a, b = _paired(self, other)
+        return np.float64(np.corrcoef(a, b)[0, 1]) if len(a) > 1 else np.float64('nan')
 
     def cov(self, other):
-        return np.float64(np.cov(self.values, other.values)[0, 1])
+        a, b = _paired(self, other)
+        return np.float64(np.cov(a, b)[0, 1])
 
     def describe(self, percentiles=None):
         if not _is_array(self._data) or self._data.dtype.kind == 'b':
@@ -424,8 +434,10 @@ class Series(_Arithmetic, _SeriesMore):
             return DatetimeIndex(_Dates(values))
         return np.array(values, dtype=self._data.dtype) if _is_array(self._data) else np.array(values, dtype=object)
 
-    def value_counts(self, normalize=False, sort=True, ascending=False, dropna=True):
-        counts = {}
+    def value_counts(self, normalize=False, sort=True, ascending=False, bins=None, dropna=True):
+        if bins is not None:
+            return _binned_counts(self, bins, normalize)
+        counts = dict.fromkeys(self._data.categories, 0) if isinstance(self._data, _Categories) else {}
         for v in _items(self._data):
             if dropna and _missing(v):
                 continue
@@ -434,7 +446,10 @@ class Series(_Arithmetic, _SeriesMore):
         if sort:
             pairs.sort(key=lambda p: p[1], reverse=not ascending)
         values = np.array([n for _, n in pairs], dtype=np.int64)
-        out = Series(values / values.sum() if normalize else values, index=Index([k for k, _ in pairs], name=self.name), name='proportion' if normalize else 'count')
+        labels = [k for k, _ in pairs]
+        if isinstance(self._data, _Categories):
+            labels = _categorical(labels, self._data.categories, self._data.ordered)
+        out = Series(values / values.sum() if normalize else values, index=Index(labels, name=self.name), name='proportion' if normalize else 'count')
         return out
 
     def duplicated(self, keep='first'):
@@ -444,6 +459,8 @@ class Series(_Arithmetic, _SeriesMore):
         return self._part([i for i, d in enumerate(_duplicated(_items(self._data), keep)) if not d])
 
     def isin(self, values):
+        if isinstance(values, str):
+            raise TypeError('only list-like objects are allowed to be passed to isin(), you passed a `str`')
         values = set(values)
         return self._like(np.array([v in values for v in _items(self._data)], dtype=bool))
 
@@ -451,12 +468,12 @@ class Series(_Arithmetic, _SeriesMore):
         low = self >= left if inclusive in ('both', 'left') else self > left
         return low & (self <= right if inclusive in ('both', 'right') else self < right)
 
-    def sort_values(self, ascending=True, ignore_index=False, key=None):
+    def sort_values(self, axis=0, ascending=True, inplace=False, kind=None, na_position='last', ignore_index=False, key=None):
         data = _items((key(self) if key else self)._data)
         out = self._part(_sorted_positions([data], [ascending]))
         return out.reset_index(drop=True) if ignore_index else out
 
-    def sort_index(self, ascending=True):
+    def sort_index(self, axis=0, ascending=True, key=None):
         return self._part(_sorted_positions([list(self.index)], [ascending]))
 
     def argsort(self):
@@ -487,12 +504,19 @@ class Series(_Arithmetic, _SeriesMore):
     # Functions
 
     def map(self, f, na_action=None):
+        if na_action == 'ignore' and callable(f):
+            g = f
+            return self.map(lambda v: v if _missing(v) else g(v))
         if isinstance(f, (dict, Series)):
             get = f.get
             return self._like(_inferred([_plain(get(v, float('nan'))) for v in _items(self._data)]))
         return self._like(_inferred([_plain(f(v)) for v in _items(self._data)]))
 
     def apply(self, f, args=(), **kwargs):
+        if isinstance(f, (list, tuple, dict)):
+            return self.agg(f)
+        if isinstance(f, np.ufunc) and _is_array(self._data):
+            return self._like(f(self._data))
         if isinstance(f, str):
             return getattr(self, f)()
         return self._like(_inferred([_plain(f(v, *args, **kwargs)) for v in _items(self._data)]))
@@ -612,11 +636,16 @@ class _StringMethods:
         self._series = series
 
     def _map(self, f):
-        return self._series._like(_inferred([v if _missing(v) else f(v) for v in _items(self._series._data)]))
+        values = [v if _missing(v) else f(v) for v in _items(self._series._data)]
+        out = _inferred(values)
+        # What comes of a column of objects is one again, unless it is numbers.
+        return self._series._like(_Objects(values) if not _is_array(out) and self._series.dtype == _OBJECT else out)
 
-    def _test(self, f):
-        """As _map, missing values are False."""
-        return self._series._like(np.array([False if _missing(v) else bool(f(v)) for v in _items(self._series._data)], dtype=bool))
+    def _test(self, f, na=None):
+        """As _map, missing values are False (or `na`)."""
+        na = False if na is None else na
+        out = [na if _missing(v) else bool(f(v)) for v in _items(self._series._data)]
+        return self._series._like(np.array(out, dtype=bool) if isinstance(na, bool) else _Objects(out))
 
     def __getitem__(self, key):
         def pick(v):
@@ -634,33 +663,36 @@ class _StringMethods:
     def lstrip(self, chars=None): return self._map(lambda v: v.lstrip(chars))
     def rstrip(self, chars=None): return self._map(lambda v: v.rstrip(chars))
     def len(self): return self._map(len)
-    def startswith(self, prefix): return self._test(lambda v: v.startswith(prefix))
-    def endswith(self, suffix): return self._test(lambda v: v.endswith(suffix))
+    def startswith(self, prefix, na=None): return self._test(lambda v: v.startswith(prefix), na)
+    def endswith(self, suffix, na=None): return self._test(lambda v: v.endswith(suffix), na)
     def isdigit(self): return self._test(lambda v: v.isdigit())
     def isalpha(self): return self._test(lambda v: v.isalpha())
     def zfill(self, width): return self._map(lambda v: v.zfill(width))
     def count(self, text): return self._map(lambda v: v.count(text))
     def find(self, text): return self._map(lambda v: v.find(text))
     def slice(self, start=None, stop=None, step=None): return self._map(lambda v: v[start:stop:step])
-    def pad(self, width, side='left', fillchar=' '): return self._map(lambda v: v.rjust(width, fillchar) if side == 'left' else v.ljust(width, fillchar))
+    def pad(self, width, side='left', fillchar=' '): return self._map(lambda v: v.rjust(width, fillchar) if side == 'left' else v.ljust(width, fillchar) if side == 'right' else v.center(width, fillchar))
     def repeat(self, n): return self._map(lambda v: v * n)
     def get(self, i): return self[i]
 
     def contains(self, pattern, case=True, regex=True, na=None):
         import re
         if not regex:
-            return self._test(lambda v: (pattern in v) if case else pattern.lower() in v.lower())
+            return self._test(lambda v: (pattern in v) if case else pattern.lower() in v.lower(), na)
         compiled = re.compile(pattern, 0 if case else re.IGNORECASE)
-        return self._test(lambda v: compiled.search(v) is not None)
+        return self._test(lambda v: compiled.search(v) is not None, na)
 
     def match(self, pattern):
         import re
         compiled = re.compile(pattern)
         return self._test(lambda v: compiled.match(v) is not None)
 
-    def replace(self, old, new, regex=False):
+    def replace(self, old, new=None, n=-1, case=None, flags=0, regex=False):
         import re
-        return self._map(lambda v: re.sub(old, new, v) if regex else v.replace(old, new))
+        if hasattr(old, 'sub'):
+            return self._map(lambda v: old.sub(new, v))
+        flags = flags | (re.IGNORECASE if case is False else 0)
+        return self._map(lambda v: re.sub(old, new, v, flags=flags, count=max(n, 0)) if regex or callable(new) else v.replace(old, new, n))
 
     def extract(self, pattern, expand=True):
         import re
