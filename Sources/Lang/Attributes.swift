@@ -148,6 +148,35 @@ public final class Attributes {
         }
     }
 
+    /// Whether a new object may have it, once it is empty.
+    var isReusable: Bool { view == nil && !refusesDoubles && !shape.isOwned && capacity > 0 && capacity <= 8 }
+    /// Drops the values of a table that nobody holds.
+    func empty() {
+        let n = Int(used)
+        used = 0
+        setShape(Unmanaged.passUnretained(Shape.empty).toOpaque())
+        for j in 0..<n { (slots + j).drop() }
+    }
+    /// Takes a shared shape. (Those live for ever; the count is kept all the same.)
+    @inline(__always) private func setShape(_ new: RawObject) {
+        let p = (Unmanaged.passUnretained(self).toOpaque() + Layout.attributeShape).assumingMemoryBound(to: RawObject.self)
+        let old = p.pointee
+        retain(new)
+        p.pointee = new
+        release(old)
+        let id = (new + Layout.shapeID).assumingMemoryBound(to: UInt32.self).pointee
+        shapeID = id
+        keysID = id
+    }
+    /// Adds the value of a name that is not there and leads to the shared shape `next`. false: there is no room.
+    @inline(__always) func add(_ value: Register, next: RawObject) -> Bool {
+        if used == capacity { return false }
+        (slots + Int(used)).copyInit(value)
+        used &+= 1
+        setShape(next)
+        return true
+    }
+
     public var count: Int { Int(used) }
     public var names: [Name] { shape.names }
     /// The values in slot order.

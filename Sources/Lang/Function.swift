@@ -165,11 +165,12 @@ enum Layout {
     static let type = 16, attributes = 24, kind = 32
     static let functionInfo = 40, functionCells = 48, functionGlobals = 56, functionDefaults = 64, functionDefaultCount = 72
     static let typeVersion = 40, typeOverrides = 48
-    static let attributeSlots = 16, attributeShape = 24, attributeShapeID = 32, attributeKeysID = 36
+    static let attributeSlots = 16, attributeShape = 24, attributeShapeID = 32, attributeKeysID = 36, shapeID = 16
     static let cellContent = 40
     static let listItems = 40
     static let arrayCount = 16, arrayItems = 32
     static let textWords = 40, textHash = 56
+    static let sliceParts = 40, gcBits = 33
     static let entryKey = 8, entryValue = 24
 
     /// Stops the program when the compiler laid a class out otherwise.
@@ -185,6 +186,7 @@ enum Layout {
         let a = list.attributes!
         need(at(a, attributeSlots, Register.self) == a.slots && at(a, attributeShape, RawObject.self) == pointer(a.shape), "attributes")
         need(at(a, attributeShapeID, UInt32.self) == a.shape.id && at(a, attributeKeysID, UInt32.self) == a.keysID, "attributes")
+        need(at(a.shape, shapeID, UInt32.self) == a.shape.id, "shapes")
         let storage = at(list, listItems, RawObject.self)
         need(storage.load(fromByteOffset: arrayCount, as: Int.self) == 2, "lists")
         need((storage + arrayItems).assumingMemoryBound(to: Value.self)[1].asInt == 12, "lists")
@@ -213,12 +215,18 @@ extension Value {
     var asInt: Int? { if case .int(let i) = self { return i } else { return nil } }
 }
 
-@inline(__always) func typeOf(_ o: RawObject) -> RawObject { o.load(fromByteOffset: Layout.type, as: RawObject.self) }
-@inline(__always) func kindOf(_ o: RawObject) -> UInt8 { o.load(fromByteOffset: Layout.kind, as: UInt8.self) }
-@inline(__always) func attributesOf(_ o: RawObject) -> RawObject? { o.load(fromByteOffset: Layout.attributes, as: RawObject?.self) }
-@inline(__always) func versionOf(type t: RawObject) -> UInt32 { t.load(fromByteOffset: Layout.typeVersion, as: UInt32.self) }
-@inline(__always) func overridesOf(type t: RawObject) -> UInt64 { t.load(fromByteOffset: Layout.typeOverrides, as: UInt64.self) }
-@inline(__always) func shapeOf(_ attributes: RawObject) -> UInt32 { attributes.load(fromByteOffset: Layout.attributeShapeID, as: UInt32.self) }
-@inline(__always) func keysOf(_ attributes: RawObject) -> UInt32 { attributes.load(fromByteOffset: Layout.attributeKeysID, as: UInt32.self) }
-@inline(__always) func slotsOf(_ attributes: RawObject) -> Register { attributes.load(fromByteOffset: Layout.attributeSlots, as: Register.self) }
+@inline(__always) func typeOf(_ o: RawObject) -> RawObject { (o + Layout.type).assumingMemoryBound(to: RawObject.self).pointee }
+@inline(__always) func kindOf(_ o: RawObject) -> UInt8 { (o + Layout.kind).assumingMemoryBound(to: UInt8.self).pointee }
+@inline(__always) func attributesOf(_ o: RawObject) -> RawObject? { (o + Layout.attributes).assumingMemoryBound(to: RawObject?.self).pointee }
+@inline(__always) func versionOf(type t: RawObject) -> UInt32 { (t + Layout.typeVersion).assumingMemoryBound(to: UInt32.self).pointee }
+@inline(__always) func overridesOf(type t: RawObject) -> UInt64 { (t + Layout.typeOverrides).assumingMemoryBound(to: UInt64.self).pointee }
+@inline(__always) func shapeOf(_ attributes: RawObject) -> UInt32 { (attributes + Layout.attributeShapeID).assumingMemoryBound(to: UInt32.self).pointee }
+@inline(__always) func keysOf(_ attributes: RawObject) -> UInt32 { (attributes + Layout.attributeKeysID).assumingMemoryBound(to: UInt32.self).pointee }
+@inline(__always) func slotsOf(_ attributes: RawObject) -> Register { (attributes + Layout.attributeSlots).assumingMemoryBound(to: Register.self).pointee }
+@inline(__always) func infoOf(_ function: RawObject) -> UnsafeMutablePointer<CodeInfo> {
+    (function + Layout.functionInfo).assumingMemoryBound(to: UnsafeMutablePointer<CodeInfo>.self).pointee
+}
+/// The array of a list or tuple, and the number of its items.
+@inline(__always) func itemsOf(_ o: RawObject) -> RawObject { (o + Layout.listItems).assumingMemoryBound(to: RawObject.self).pointee }
+@inline(__always) func countOf(_ items: RawObject) -> Int { (items + Layout.arrayCount).assumingMemoryBound(to: Int.self).pointee }
 @inline(__always) func object(_ o: RawObject) -> Object { Unmanaged<Object>.fromOpaque(o).takeUnretainedValue() }

@@ -50,17 +50,24 @@ extension Machine {
             let plain = o.kind == .instance && (c == nil || !Operators.isDataDescriptor(c!))
             let slot = t.shape.find(name.id)
             if plain, slot >= 0, let before, type.slotNames == nil {
-                cache.pointee = InlineCache(key: before, version: type.version, kind: CacheKind.add)
+                cache.pointee = InlineCache(
+                    key: before, version: type.version, kind: CacheKind.add, pointer: t.shape.isOwned ? nil : Unmanaged.passUnretained(t.shape).toOpaque())
             } else if plain, slot >= 0 { cache.pointee = InlineCache(key: t.shapeID, version: type.version, slot: Int32(slot), kind: CacheKind.slot) }
         }
         if i.pointee.c != 0 { a.setUnbound() }
     }
 
     /// Adds the attribute that the cached instruction added before. false: the object's table is another.
-    static func addAttribute(_ o: RawObject, _ i: Code_, _ r: Register, _ key: UInt32) -> Bool {
+    static func addAttribute(_ o: RawObject, _ i: Code_, _ r: Register, _ cache: UnsafeMutablePointer<InlineCache>) -> Bool {
         let name = Name(id: i.pointee.d)
+        let key = cache.pointee.key
         if let a = attributesOf(o) {
             if shapeOf(a) != key { return false }
+            if let next = cache.pointee.pointer,
+                Unmanaged<Attributes>.fromOpaque(a)._withUnsafeGuaranteedRef({ $0.add(r + Int(i.pointee.b), next: next) })
+            {
+                return true
+            }
             Unmanaged<Attributes>.fromOpaque(a)._withUnsafeGuaranteedRef { $0.add(name, r[Int(i.pointee.b)]) }
             return true
         }

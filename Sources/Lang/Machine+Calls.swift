@@ -61,7 +61,7 @@ extension Machine {
         do {
             let function = Unmanaged<FunctionObject>.fromOpaque(fo).takeUnretainedValue()
             if fi.pointee.hasVarArgs {
-                (base + named).set(.object(TupleObject(n > p ? takeArray(source + p, n - p) : [])))
+                (base + named).setObject(Recycler.tuple(source + p, max(n - p, 0)))
             }
             if !names.isEmpty || fi.pointee.hasVarKeywords {
                 var extra: DictObject?
@@ -80,14 +80,14 @@ extension Machine {
                         if !(base + at).isUnboundBits { throw typeError("\(function.qualifiedName)() got multiple values for argument '\(name)'") }
                         (base + at).take(source + n + j)
                     } else if fi.pointee.hasVarKeywords {
-                        if extra == nil { extra = DictObject() }
+                        if extra == nil { extra = Recycler.dict() }
                         try extra!.set(name.value, source[n + j])
                         (source + n + j).setUnbound()
                     } else {
                         throw unexpectedKeyword(function, name, names)
                     }
                 }
-                if fi.pointee.hasVarKeywords { (base + total - 1).set(.object(extra ?? DictObject())) }
+                if fi.pointee.hasVarKeywords { (base + total - 1).set(.object(extra ?? Recycler.dict())) }
             }
             if n > p, !fi.pointee.hasVarArgs { throw tooMany(function, n, base) }
             let d = function.defaultCount
@@ -114,6 +114,81 @@ extension Machine {
                 (source + j).store(1, Tag.simple)
             }
             throw error
+        }
+    }
+
+    /// `bind` for a function without `*args` and `**kwargs` whose call is right; false, with the arguments where they were, when something is amiss.
+    private static func bindPlain(_ fi: UnsafeMutablePointer<CodeInfo>, _ fo: RawObject, _ source: Register, _ n: Int, _ names: [Name], _ base: Register) -> Bool {
+        let p = fi.pointee.positionalCount, total = p + fi.pointee.keywordOnlyCount
+        if n > p { return false }
+        return Unmanaged<FunctionObject>.fromOpaque(fo)._withUnsafeGuaranteedRef { function in
+            function.code.parameterNames.withUnsafeBufferPointer { parameters in
+                @inline(__always) func place(_ name: Name) -> Int {
+                    var q = max(n, fi.pointee.positionalOnlyCount)
+                    while q < total {
+                        if parameters[q] == name { return q }
+                        q &+= 1
+                    }
+                    return -1
+                }
+                for j in 0..<n { (base + j).takeInit(source + j) }
+                for j in n..<total { (base + j).initUnbound() }
+                var taken = 0
+                while taken < names.count {
+                    let q = place(names[taken])
+                    if q < 0 || !(base + q).isUnboundBits { break }
+                    (base + q).takeInit(source + n + taken)
+                    taken &+= 1
+                }
+                if taken == names.count, fillDefaults(fi, function, n, base) { return true }
+                for j in 0..<n { (source + j).takeInit(base + j) }
+                for j in 0..<taken { (source + n + j).takeInit(base + place(names[j])) }
+                for j in n..<total { (base + j).setUnbound() }
+                return false
+            }
+        }
+    }
+
+    /// Sets the parameters from `n` on that have no value yet to their defaults; false when one has none.
+    @inline(__always) private static func fillDefaults(_ fi: UnsafeMutablePointer<CodeInfo>, _ function: FunctionObject, _ n: Int, _ base: Register) -> Bool {
+        let p = fi.pointee.positionalCount, d = function.defaultCount
+        for j in n..<p where (base + j).isUnboundBits {
+            let k = j - (p - d)
+            if k < 0 { return false }
+            (base + j).copyInit(function.defaultValues + k)
+        }
+        for j in p..<p + fi.pointee.keywordOnlyCount where (base + j).isUnboundBits {
+            guard let v = try? function.keywordDefaults?.get(function.code.parameterNames[j].value) else { return false }
+            (base + j).set(v)
+        }
+        return true
+    }
+
+    /// `f(*items, **keywords)` of a function without `*args` and `**kwargs`, from a tuple or list and a dict, where the call is right; false: nothing was done.
+    private static func bindSpread(_ fi: UnsafeMutablePointer<CodeInfo>, _ fo: RawObject, _ items: RawObject, _ keywords: DictObject?, _ base: Register) -> Bool {
+        let array = itemsOf(items)
+        let n = countOf(array), p = fi.pointee.positionalCount, total = p + fi.pointee.keywordOnlyCount
+        if n > p || UInt(bitPattern: base + total) >= UInt(bitPattern: stackEnd) { return false }
+        return Unmanaged<FunctionObject>.fromOpaque(fo)._withUnsafeGuaranteedRef { function in
+            let values = (array + Layout.arrayItems).assumingMemoryBound(to: Value.self)
+            for j in 0..<n { (base + j).copyInit(values + j) }
+            for j in n..<total { (base + j).initUnbound() }
+            let first = max(n, fi.pointee.positionalOnlyCount)
+            let named = keywords?.all { key, value in
+                guard key.tag == Tag.object, typeOf(key.objectBits) == strType else { return false }
+                for q in first..<max(first, total) {
+                    guard case .object(let name) = function.code.parameterNames[q].value else { continue }
+                    if sameText(Unmanaged.passUnretained(name).toOpaque(), key.objectBits) {
+                        if !(base + q).isUnboundBits { return false }
+                        (base + q).copyInit(value)
+                        return true
+                    }
+                }
+                return false
+            }
+            if named != false, fillDefaults(fi, function, n, base) { return true }
+            for j in 0..<total { (base + j).setUnbound() }
+            return false
         }
     }
 
@@ -187,6 +262,10 @@ extension Machine {
                 return true
             }
         }
+        if !fi.pointee.isGenerator, !fi.pointee.hasVarArgs, !fi.pointee.hasVarKeywords, bindPlain(fi, fo, args, n, names, base) {
+            try push(fi, fo, filled: fi.pointee.positionalCount + fi.pointee.keywordOnlyCount, mode: mode, destination: destination, owned: owned)
+            return true
+        }
         do { filled = try bind(fi, fo, args, n, names, base) } catch {
             if let owned { release(owned) }
             throw error
@@ -206,13 +285,12 @@ extension Machine {
     static func callType(_ o: RawObject, _ b: Register, _ n: Int, _ a: Register, _ destination: Int32, names: [Name] = []) throws -> Bool {
         let t = Unmanaged<TypeObject>.fromOpaque(o).takeUnretainedValue()
         if t.isPlain {
-            let instance = InstanceObject(type: t)
+            let raw = Recycler.instance(t)
             if GarbageCollector.isDue { GarbageCollector.collectYoung() }
             if let fo = t.initializerFunction {
                 // The function takes the type's place in the register, which keeps it alive; the instance keeps the type.
-                let raw = Unmanaged.passRetained(instance).toOpaque()
                 retain(fo)
-                let fi = fo.load(fromByteOffset: Layout.functionInfo, as: UnsafeMutablePointer<CodeInfo>.self)
+                let fi = infoOf(fo)
                 if fi.pointee.isSimple, names.isEmpty, n + 1 == fi.pointee.positionalCount {
                     b.setObject(fo)
                     let base: Register = top
@@ -232,10 +310,14 @@ extension Machine {
                 return try invoke(fi, fo, source, n + 1, names, a, destination, mode: FrameMode.constructor, owned: raw)
             }
             if t.overrides.isDisjoint(with: .initialize) {
-                if n + names.count > 0 { throw typeError("\(t.name)() takes no arguments") }
-                a.set(.object(instance))
+                if n + names.count > 0 {
+                    release(raw)
+                    throw typeError("\(t.name)() takes no arguments")
+                }
+                a.setObject(raw)
                 return false
             }
+            release(raw)
         }
         if !t.isHeap, names.isEmpty {
             if n == 1, o == strType, (b + 1).tag == Tag.int {
@@ -323,7 +405,7 @@ extension Machine {
             let o = b.objectBits
             let kind = kindOf(o)
             if kind == Kind.function.rawValue {
-                let fi = o.load(fromByteOffset: Layout.functionInfo, as: UnsafeMutablePointer<CodeInfo>.self)
+                let fi = infoOf(o)
                 return try invoke(fi, o, b + 1, n, names, a, destination, mode: FrameMode.normal, owned: nil)
             }
             if kind == Kind.type.rawValue { return try callType(o, b, n, a, destination, names: names) }
@@ -338,6 +420,24 @@ extension Machine {
 
     /// `f(*args, **kwargs)`
     static func callSpread(_ b: Register, _ a: Register, _ destination: Int32) throws -> Bool {
+        if b.tag == Tag.object, kindOf(b.objectBits) == Kind.function.rawValue, (b + 1).tag == Tag.object,
+            typeOf((b + 1).objectBits) == tupleType || typeOf((b + 1).objectBits) == listType
+        {
+            let fo = b.objectBits
+            let fi = infoOf(fo)
+            var keywords: DictObject?
+            if (b + 2).tag == Tag.object, typeOf((b + 2).objectBits) == dictType { keywords = Unmanaged<DictObject>.fromOpaque((b + 2).objectBits).takeUnretainedValue() }
+            if !fi.pointee.isGenerator, !fi.pointee.hasVarArgs, !fi.pointee.hasVarKeywords, keywords != nil || (b + 2).tag != Tag.object,
+                bindSpread(fi, fo, (b + 1).objectBits, keywords, top)
+            {
+                let filled = fi.pointee.positionalCount + fi.pointee.keywordOnlyCount
+                // The frame comes first: what the arguments' end runs must find the new registers taken.
+                try push(fi, fo, filled: filled, mode: FrameMode.normal, destination: destination, owned: nil)
+                (b + 1).setUnbound()
+                (b + 2).setUnbound()
+                return true
+            }
+        }
         let f = b.pointee
         let items: [Value]
         if (b + 1).tag == Tag.object, kindOf((b + 1).objectBits) == Kind.list.rawValue || kindOf((b + 1).objectBits) == Kind.tuple.rawValue {
@@ -357,7 +457,7 @@ extension Machine {
         (b + 2).setUnbound()
         if case .object(let o) = f, o.kind == .function {
             let fo = Unmanaged.passUnretained(o).toOpaque()
-            let fi = fo.load(fromByteOffset: Layout.functionInfo, as: UnsafeMutablePointer<CodeInfo>.self)
+            let fi = infoOf(fo)
             let source = (top as Register) + fi.pointee.registerCount
             if source + items.count + keywords.count >= stackEnd { throw recursionError() }
             for (j, v) in items.enumerated() { (source + j).initialize(to: v) }

@@ -7,6 +7,8 @@ extension Machine {
     nonisolated(unsafe) static var strType: RawObject! = nil
     nonisolated(unsafe) static var tupleType: RawObject! = nil
     nonisolated(unsafe) static var setType: RawObject! = nil
+    nonisolated(unsafe) static var listType: RawObject! = nil
+    nonisolated(unsafe) static var dictType: RawObject! = nil
     nonisolated(unsafe) static var listAppend: RawObject? = nil
     /// The 256 shared one-character texts.
     nonisolated(unsafe) static var latin: Register! = nil
@@ -18,6 +20,9 @@ extension Machine {
         func raw(_ o: Object) -> RawObject { Unmanaged.passUnretained(o).toOpaque() }
         strType = raw(Types.str)
         tupleType = raw(Types.tuple)
+        listType = raw(Types.list)
+        dictType = raw(Types.dict)
+        Recycler.prepare()
         setType = raw(Types.set)
         latin = .allocate(capacity: 256)
         for i in 0..<256 { (latin + i).initialize(to: StrObject.single(Unicode.Scalar(UInt8(i)))) }
@@ -32,9 +37,10 @@ extension Machine {
             _ = s.hashValue
             if !fits || o.load(fromByteOffset: Layout.textHash, as: Int.self) != s.hashValue { fatalError("internal error: layout of texts") }
         }
+        if decimal(-123_456_789_012) != "-123456789012" { fatalError("internal error: layout of texts") }
         for t in ["", "x", "-12345678", "abcdefghijklmno"] {
             let made = smallText(t.utf8.count) { Array(t.utf8)[$0] }
-            if made != t || made.utf8.count != t.utf8.count || made + "!" != t + "!" { fatalError("internal error: layout of texts") }
+            if made != t || made.utf8.count != t.utf8.count || made + "!" != t + "!" || concatenated(StrObject(t), StrObject("é")) != t + "é" { fatalError("internal error: layout of texts") }
         }
         let e = ExceptionObject(type: Exceptions.exception, args: [])
         let error: Error = PythonError(e)
@@ -97,25 +103,78 @@ extension Machine {
         return unsafeBitCast((a, b), to: String.self)
     }
 
+    /// `x + y`
+    static func concatenated(_ x: StrObject, _ y: StrObject) -> String {
+        let (a, b) = textWords(Unmanaged.passUnretained(x).toOpaque()), (c, d) = textWords(Unmanaged.passUnretained(y).toOpaque())
+        if b & d & smallBit != 0, let s = smallConcatenated(a, b, c, d) { return unsafeBitCast(s, to: String.self) }
+        let n = x.value.utf8.count, m = y.value.utf8.count
+        return String(unsafeUninitializedCapacity: n + m) { out in
+            if n > 0 { x.withBytes { _ = memcpy(out.baseAddress!, $0.baseAddress!, n) } }
+            if m > 0 { y.withBytes { _ = memcpy(out.baseAddress! + n, $0.baseAddress!, m) } }
+            return n + m
+        }
+    }
+
+    /// The words of two short texts one after the other; nil when that has more than 15 bytes.
+    @inline(__always) private static func smallConcatenated(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64) -> (UInt64, UInt64)? {
+        let n = (b >> 56) & 15, total = n + (d >> 56) & 15
+        if total > 15 { return nil }
+        let mask: UInt64 = 0x00FF_FFFF_FFFF_FFFF
+        let tail = d & mask, marks = (b & d & 0xF000_0000_0000_0000) | total << 56
+        if n == 0 { return (c, tail | marks) }
+        if n < 8 { return (a | c << (8 * n), (b & mask) | tail << (8 * n) | c >> (64 - 8 * n) | marks) }
+        return (a, (b & mask) | c << (8 * (n - 8)) | marks)
+    }
+
+    /// The `n` texts from `b` one after the other.
+    static func joined(_ b: Register, _ n: Int) -> String {
+        var words: (UInt64, UInt64)? = (0, 0xE000_0000_0000_0000)
+        var total = 0
+        for j in 0..<n {
+            let o = (b + j).objectBits
+            let (c, d) = textWords(o)
+            if d & smallBit != 0 {
+                total += Int(d >> 56) & 15
+                if let (x, y) = words { words = smallConcatenated(x, y, c, d) }
+            } else {
+                words = nil
+                total += Unmanaged<StrObject>.fromOpaque(o)._withUnsafeGuaranteedRef { $0.value.utf8.count }
+            }
+        }
+        if let words { return unsafeBitCast(words, to: String.self) }
+        return String(unsafeUninitializedCapacity: total) { out in
+            var at = 0
+            for j in 0..<n {
+                Unmanaged<StrObject>.fromOpaque((b + j).objectBits)._withUnsafeGuaranteedRef { s in
+                    s.withBytes { p in
+                        if p.count > 0 { memcpy(out.baseAddress! + at, p.baseAddress!, p.count) }
+                        at += p.count
+                    }
+                }
+            }
+            return at
+        }
+    }
+
     /// `str(int)`
     static func decimal(_ v: Int) -> String {
         guard v > -1_000_000_000_000, v < 1_000_000_000_000 else { return String(v) }
-        var digits: (UInt64, UInt64) = (0, 0)
-        return withUnsafeMutableBytes(of: &digits) { p in
-            var m = v.magnitude
-            var k = 16
-            repeat {
-                let (q, r) = m.quotientAndRemainder(dividingBy: 10)
-                k -= 1
-                p[k] = 48 + UInt8(truncatingIfNeeded: r)
-                m = q
-            } while m != 0
-            if v < 0 {
-                k -= 1
-                p[k] = 45
-            }
-            return smallText(16 - k) { p[k + $0] }
+        // The digits come last first; each moves those that are there up by one byte.
+        var m = v.magnitude
+        var a: UInt64 = 0, b: UInt64 = 0, n: UInt64 = 0
+        repeat {
+            let q = m / 10
+            b = b << 8 | a >> 56
+            a = a << 8 | UInt64(48 + (m - q * 10))
+            m = q
+            n += 1
+        } while m != 0
+        if v < 0 {
+            b = b << 8 | a >> 56
+            a = a << 8 | 45
+            n += 1
         }
+        return unsafeBitCast((a, b | (0xE0 | n) << 56), to: String.self)
     }
 
     /// The one-character text at `i` of a short ASCII text; nil: look otherwise.

@@ -5,7 +5,7 @@ extension Machine {
 
     @inline(__always) static func immediate(_ i: UnsafeMutablePointer<Instruction>) -> Int { Int(Int16(bitPattern: i.pointee.c)) }
     @inline(__always) static func cellContent(_ o: RawObject) -> Register { (o + Layout.cellContent).assumingMemoryBound(to: Value.self) }
-    @inline(__always) static func cellsOf(_ function: RawObject) -> Register { function.load(fromByteOffset: Layout.functionCells, as: Register.self) }
+    @inline(__always) static func cellsOf(_ function: RawObject) -> Register { (function + Layout.functionCells).assumingMemoryBound(to: Register.self).pointee }
     @inline(__always) static func attributesObject(_ o: RawObject) -> Attributes { Unmanaged<Attributes>.fromOpaque(o).takeUnretainedValue() }
     @inline(__always) static func result(_ bits: Int, _ tag: UInt8) -> Value {
         switch tag {
@@ -77,18 +77,25 @@ extension Machine {
         let n = fi.pointee.registerCount
         var j = filled
         while j < n {
-            let p = (base + j).raw
-            p.storeBytes(of: 1, as: Int.self)
-            p.storeBytes(of: Int(Tag.simple), toByteOffset: 8, as: Int.self)
+            let p = (base + j).raw.assumingMemoryBound(to: Int.self)
+            p[0] = 1
+            p[1] = Int(Tag.simple)
             j &+= 1
         }
         let nf: UnsafeMutablePointer<Frame> = frame + 1
-        if nf >= frameLimit || base + n >= stackEnd { throw tooDeep(base, filled, owned) }
-        nf.initialize(
-            to: Frame(
-                info: fi, registers: base, pc: fi.pointee.instructions, function: function,
-                globals: function.load(fromByteOffset: Layout.functionGlobals, as: RawObject.self), namespace: namespace, owned: owned, outerHandled: nil,
-                destination: destination, mode: mode, isGenerator: false))
+        if UInt(bitPattern: nf) >= UInt(bitPattern: frameLimit) || UInt(bitPattern: base + n) >= UInt(bitPattern: stackEnd) { throw tooDeep(base, filled, owned) }
+        // Field by field: the initializer of so large a structure is left as a call.
+        nf.pointee.info = fi
+        nf.pointee.registers = base
+        nf.pointee.pc = fi.pointee.instructions
+        nf.pointee.function = function
+        nf.pointee.globals = (function + Layout.functionGlobals).assumingMemoryBound(to: RawObject.self).pointee
+        nf.pointee.namespace = namespace
+        nf.pointee.owned = owned
+        nf.pointee.outerHandled = nil
+        nf.pointee.destination = destination
+        nf.pointee.mode = mode
+        nf.pointee.isGenerator = false
         frame = nf
         top = base + n
     }
@@ -115,7 +122,7 @@ enum CacheKind {
     static let property: UInt8 = 2
     /// `version`: type, `key`: shape of the instance or 0, `pointer`: function.
     static let method: UInt8 = 3
-    /// A new attribute: `version`: type, `key`: shape before or 0 for none.
+    /// A new attribute: `version`: type, `key`: shape before or 0 for no table, `pointer`: shape after, where it is a shared one.
     static let add: UInt8 = 5
 }
 

@@ -79,9 +79,9 @@ extension Machine {
         }
         let v: Value
         if op == .add, i.pointee.e & 1 == 0, b.tag == Tag.object, c.tag == Tag.object, typeOf(b.objectBits) == strType, typeOf(c.objectBits) == strType {
-            v = .object(
+            v = .string(
                 Unmanaged<StrObject>.fromOpaque(b.objectBits)._withUnsafeGuaranteedRef { s in
-                    Unmanaged<StrObject>.fromOpaque(c.objectBits)._withUnsafeGuaranteedRef { StrObject(s.value + $0.value) }
+                    Unmanaged<StrObject>.fromOpaque(c.objectBits)._withUnsafeGuaranteedRef { concatenated(s, $0) }
                 })
         } else if i.pointee.e & 1 != 0 {
             if op == .add, b.tag == Tag.object, kindOf(b.objectBits) == Kind.str.rawValue, try appendText(i, r) { return }
@@ -301,7 +301,7 @@ extension Machine {
             for v in takeArray(b, n) { try s.add(v) }
             a.set(.object(s))
         case .dict:
-            let d = DictObject()
+            let d = Recycler.dict()
             for j in 0..<n { try d.set(b[2 * j], b[2 * j + 1]) }
             for j in 0..<2 * n { (b + j).setUnbound() }
             a.set(.object(d))
@@ -335,6 +335,12 @@ extension Machine {
         case .dictMerge:
             let d = Unmanaged<DictObject>.fromOpaque(a.objectBits).takeUnretainedValue()
             let callee = r[Int(i.pointee.c)]
+            if d.count == 0, b.tag == Tag.object, typeOf(b.objectBits) == dictType,
+                try Unmanaged<DictObject>.fromOpaque(b.objectBits)._withUnsafeGuaranteedRef({ try d.takeNames(of: $0) })
+            {
+                b.setUnbound()
+                return
+            }
             let ok = try forEachPair(b.pointee) { k, v in
                 guard let name = k.asString else { throw typeError("keywords must be strings") }
                 if try d.get(k) != nil { throw typeError("\(describeCallee(callee)) got multiple values for keyword argument '\(name)'") }
@@ -366,11 +372,8 @@ extension Machine {
             if i.pointee.d >= 0 { (r + Int(i.pointee.d)).setUnbound() }
             a.set(text)
         case .buildString:
-            var s = ""
-            for j in 0..<n {
-                s += Unmanaged<StrObject>.fromOpaque((b + j).objectBits)._withUnsafeGuaranteedRef { $0.value }
-                (b + j).setUnbound()
-            }
+            let s = joined(b, n)
+            for j in 0..<n { (b + j).setUnbound() }
             a.set(.string(s))
         case .unpackStar:
             let at = Int(i.pointee.d)

@@ -519,9 +519,9 @@ extension Machine {
                             // A range: current, remaining, step.
                             let n = (s + 1).intBits
                             if n > 0 {
-                                (s + 1).raw.storeBytes(of: n &- 1, as: Int.self)
+                                (s + 1).raw.assumingMemoryBound(to: Int.self).pointee = n &- 1
                                 let x = s.intBits
-                                s.raw.storeBytes(of: x &+ (s + 2).intBits, as: Int.self)
+                                s.raw.assumingMemoryBound(to: Int.self).pointee = x &+ (s + 2).intBits
                                 (r + Int(i.pointee.b)).setInt(x)
                                 pc += Int(i.pointee.d)
                                 if flag.pointee != 0 { try Interpreter.checkInterrupt() }
@@ -530,10 +530,10 @@ extension Machine {
                             s.store(1, Tag.simple)
                         } else if (s + 1).tag == Tag.int {
                             // A list or tuple: object, next index.
-                            let items = s.objectBits.load(fromByteOffset: Layout.listItems, as: RawObject.self)
+                            let items = itemsOf(s.objectBits)
                             let n = (s + 1).intBits
-                            if n < items.load(fromByteOffset: Layout.arrayCount, as: Int.self) {
-                                (s + 1).raw.storeBytes(of: n &+ 1, as: Int.self)
+                            if n < countOf(items) {
+                                (s + 1).raw.assumingMemoryBound(to: Int.self).pointee = n &+ 1
                                 (r + Int(i.pointee.b)).copy((items + Layout.arrayItems).assumingMemoryBound(to: Value.self) + n)
                                 pc += Int(i.pointee.d)
                                 if flag.pointee != 0 { try Interpreter.checkInterrupt() }
@@ -566,8 +566,8 @@ extension Machine {
                             let o = b.objectBits
                             let kind = kindOf(o)
                             if kind == Kind.list.rawValue || kind == Kind.tuple.rawValue, overridesOf(type: typeOf(o)) & TypeObject.Overrides.getItem.rawValue == 0 {
-                                let items = o.load(fromByteOffset: Layout.listItems, as: RawObject.self)
-                                let n = items.load(fromByteOffset: Layout.arrayCount, as: Int.self)
+                                let items = itemsOf(o)
+                                let n = countOf(items)
                                 var j = c.intBits
                                 if j < 0 { j &+= n }
                                 if j >= 0, j < n {
@@ -594,8 +594,8 @@ extension Machine {
                         if a.tag == Tag.object, b.tag == Tag.int {
                             let o = a.objectBits
                             if kindOf(o) == Kind.list.rawValue, overridesOf(type: typeOf(o)) & TypeObject.Overrides.setItem.rawValue == 0 {
-                                let items = o.load(fromByteOffset: Layout.listItems, as: RawObject.self)
-                                let n = items.load(fromByteOffset: Layout.arrayCount, as: Int.self)
+                                let items = itemsOf(o)
+                                let n = countOf(items)
                                 var j = b.intBits
                                 if j < 0 { j &+= n }
                                 if j >= 0, j < n, isUnique(items) {
@@ -610,12 +610,7 @@ extension Machine {
                     case .deleteItem:
                         try Operators.deleteItem(r[Int(i.pointee.a)], r[Int(i.pointee.b)])
                     case .slice:
-                        let b = r + Int(i.pointee.b)
-                        let v = Value.object(SliceObject(b[0], b[1], b[2]))
-                        b.setUnbound()
-                        (b + 1).setUnbound()
-                        (b + 2).setUnbound()
-                        (r + Int(i.pointee.a)).set(v)
+                        (r + Int(i.pointee.a)).setObject(Recycler.slice(r + Int(i.pointee.b)))
                     case .getAttribute:
                         let b = r + Int(i.pointee.b)
                         if b.tag == Tag.object {
@@ -639,7 +634,7 @@ extension Machine {
                                     let fo = cache.pointee.pointer!
                                     retain(fo)
                                     f.pointee.pc = pc
-                                    let fi = fo.load(fromByteOffset: Layout.functionInfo, as: UnsafeMutablePointer<CodeInfo>.self)
+                                    let fi = infoOf(fo)
                                     let base: Register = top
                                     base.copyInit(b)
                                     if i.pointee.c != 0 { b.setUnbound() }
@@ -666,7 +661,7 @@ extension Machine {
                                         if i.pointee.c != 0 { a.setUnbound() }
                                         continue
                                     }
-                                } else if cache.pointee.kind == CacheKind.add, addAttribute(o, i, r, cache.pointee.key) {
+                                } else if cache.pointee.kind == CacheKind.add, addAttribute(o, i, r, cache) {
                                     if i.pointee.c != 0 { a.setUnbound() }
                                     continue
                                 }
@@ -707,7 +702,7 @@ extension Machine {
                             let o = b.objectBits
                             let kind = kindOf(o)
                             if kind == Kind.function.rawValue {
-                                let fi = o.load(fromByteOffset: Layout.functionInfo, as: UnsafeMutablePointer<CodeInfo>.self)
+                                let fi = infoOf(o)
                                 f.pointee.pc = pc
                                 if fi.pointee.isSimple, n == fi.pointee.positionalCount {
                                     let base: Register = top
@@ -834,12 +829,11 @@ extension Machine {
 
                     // MARK: Displays
                     case .list:
-                        let v = Value.object(ListObject(takeArray(r + Int(i.pointee.b), Int(i.pointee.c))))
-                        (r + Int(i.pointee.a)).set(v)
+                        let l = Recycler.list(takeArray(r + Int(i.pointee.b), Int(i.pointee.c)))
+                        (r + Int(i.pointee.a)).setObject(Unmanaged.passRetained(l).toOpaque())
                         if GarbageCollector.isDue { GarbageCollector.collectYoung() }
                     case .tuple:
-                        let v = Value.object(TupleObject(takeArray(r + Int(i.pointee.b), Int(i.pointee.c))))
-                        (r + Int(i.pointee.a)).set(v)
+                        (r + Int(i.pointee.a)).setObject(Recycler.tuple(r + Int(i.pointee.b), Int(i.pointee.c)))
                     case .listAppend:
                         let a = r + Int(i.pointee.a), b = r + Int(i.pointee.b)
                         appendToList(a.objectBits, b)
@@ -849,8 +843,8 @@ extension Machine {
                         let b = r + Int(i.pointee.b), a = r + Int(i.pointee.a)
                         let n = Int(i.pointee.c)
                         if b.tag == Tag.object, kindOf(b.objectBits) == Kind.tuple.rawValue {
-                            let items = b.objectBits.load(fromByteOffset: Layout.listItems, as: RawObject.self)
-                            if items.load(fromByteOffset: Layout.arrayCount, as: Int.self) == n {
+                            let items = itemsOf(b.objectBits)
+                            if countOf(items) == n {
                                 let p = (items + Layout.arrayItems).assumingMemoryBound(to: Value.self)
                                 for j in 0..<n { (a + j).copy(p + j) }
                                 b.setUnbound()

@@ -24,8 +24,8 @@ extension Value {
     }
 
     /// A `str`.
-    @inlinable public static func string(_ s: String) -> Value { .object(StrObject(s)) }
-    @inlinable public static func list(_ items: [Value]) -> Value { .object(ListObject(items)) }
+    public static func string(_ s: String) -> Value { .object(Recycler.text(s) ?? StrObject(s)) }
+    public static func list(_ items: [Value]) -> Value { .object(Recycler.list(items)) }
     @inlinable public static func tuple(_ items: [Value]) -> Value { .object(TupleObject(items)) }
 
     /// The Swift text of a `str` (or of an instance of a subclass of it), else nil.

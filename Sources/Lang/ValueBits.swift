@@ -17,7 +17,10 @@ typealias Register = UnsafeMutablePointer<Value>
 typealias RawObject = UnsafeMutableRawPointer
 
 @inline(never) func slowRetain(_ o: RawObject) { _ = Unmanaged<Object>.fromOpaque(o).retain() }
-@inline(never) func slowRelease(_ o: RawObject) { Unmanaged<Object>.fromOpaque(o).release() }
+@inline(never) func slowRelease(_ o: RawObject) {
+    if (o + 8).load(as: Int.self) == Recycler.single, Recycler.keep(o) { return }
+    Unmanaged<Object>.fromOpaque(o).release()
+}
 
 @inline(__always) func retain(_ o: RawObject) {
     let p = (o + 8).assumingMemoryBound(to: Int.self)
@@ -37,19 +40,20 @@ typealias RawObject = UnsafeMutableRawPointer
 
 extension UnsafeMutablePointer where Pointee == Value {
     @inline(__always) var raw: UnsafeMutableRawPointer { UnsafeMutableRawPointer(self) }
-    @inline(__always) var tag: UInt8 { raw.load(fromByteOffset: 8, as: UInt8.self) }
-    @inline(__always) var intBits: Int { raw.load(as: Int.self) }
-    @inline(__always) var doubleBits: Double { raw.load(as: Double.self) }
-    @inline(__always) var boolBits: Bool { raw.load(as: UInt8.self) & 1 != 0 }
-    @inline(__always) var objectBits: RawObject { raw.load(as: RawObject.self) }
+    @inline(__always) var tag: UInt8 { (raw + 8).assumingMemoryBound(to: UInt8.self).pointee }
+    @inline(__always) var intBits: Int { raw.assumingMemoryBound(to: Int.self).pointee }
+    @inline(__always) var doubleBits: Double { raw.assumingMemoryBound(to: Double.self).pointee }
+    @inline(__always) var boolBits: Bool { raw.assumingMemoryBound(to: UInt8.self).pointee & 1 != 0 }
+    @inline(__always) var objectBits: RawObject { raw.assumingMemoryBound(to: RawObject.self).pointee }
     @inline(__always) var isUnboundBits: Bool { tag == Tag.simple && intBits != 0 }
     @inline(__always) var isNoneBits: Bool { tag == Tag.simple && intBits == 0 }
     /// The object without a change of its count; only while the register keeps it.
     @inline(__always) var unmanaged: Unmanaged<Object> { Unmanaged.fromOpaque(objectBits) }
 
     @inline(__always) func store(_ bits: Int, _ tag: UInt8) {
-        raw.storeBytes(of: bits, as: Int.self)
-        raw.storeBytes(of: tag, toByteOffset: 8, as: UInt8.self)
+        // Plain stores: `storeBytes` is left as a call in large functions.
+        raw.assumingMemoryBound(to: Int.self).pointee = bits
+        (raw + 8).assumingMemoryBound(to: UInt8.self).pointee = tag
     }
     @inline(__always) func drop() { if tag == Tag.object { release(objectBits) } }
 

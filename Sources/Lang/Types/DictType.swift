@@ -70,6 +70,19 @@ public final class DictObject: Object {
         return out
     }
 
+    /// Whether it has the size of a new dict and nothing that a new one has not.
+    var isSmallAndPlain: Bool { capacity == 5 && mask == 7 && onMissing == nil && onChange == nil }
+    /// Drops the entries of a dict that nobody holds and that `isSmallAndPlain`.
+    func empty() {
+        let n = used
+        used = 0
+        count = 0
+        filled = 0
+        version &+= 1
+        table.update(repeating: DictObject.free, count: 8)
+        (slots).deinitialize(count: n)
+    }
+
     // MARK: Look-up
 
     /// The entry's index, -1 when there is none. Starts again when a key's `__eq__` changed the table.
@@ -155,16 +168,33 @@ public final class DictObject: Object {
         version &+= 1
     }
 
+    /// The place of a key, by the machine's short ways; -1 when it is not there. Throws as `get`.
+    @inline(__always) private func place(of key: Value) throws -> Int {
+        var key = key
+        return try withUnsafeMutablePointer(to: &key) { try place(of: $0) }
+    }
+
     /// Throws TypeError for an unhashable key, and whatever a cell's `__eq__` or `__hash__` raises.
     public func get(_ key: Value) throws -> Value? {
-        if count == 0 {
-            _ = try Hashing.value(key)
-            return nil
-        }
-        let i = try find(key, Hashing.value(key))
+        let i = try place(of: key)
         return i < 0 ? nil : slots[i].value
     }
-    public func has(_ key: Value) throws -> Bool { try find(key, Hashing.value(key)) >= 0 }
+    public func has(_ key: Value) throws -> Bool { try place(of: key) >= 0 }
+
+    /// Takes over the entries of a dict of keywords into this empty one. false: some key is no `str`, and nothing is done.
+    func takeNames(of other: DictObject) throws -> Bool {
+        var position = 0
+        while let (k, _) = other.nextEntry(&position) {
+            guard case .object(let o) = k, o.type === Types.str else { return false }
+        }
+        try update(other)
+        return true
+    }
+    /// Calls `body` with the key and value registers of each entry, in order, until it gives false; whether it never did.
+    @inline(__always) func all(_ body: (Register, Register) -> Bool) -> Bool {
+        for i in 0..<used where !keyRegister(i).isUnboundBits { if !body(keyRegister(i), valueRegister(i)) { return false } }
+        return true
+    }
 
     public func set(_ key: Value, _ value: Value) throws {
         let hash = try Hashing.value(key)
@@ -180,8 +210,11 @@ public final class DictObject: Object {
 
     /// The value of `key`, put there first when it is missing.
     public func setDefault(_ key: Value, _ value: @autoclosure () throws -> Value) throws -> Value {
-        let hash = try Hashing.value(key)
-        let i = try find(key, hash)
+        var key = key
+        let (hash, i) = try withUnsafeMutablePointer(to: &key) { p in
+            let h = try Machine.hash(p)
+            return (h, count == 0 ? -1 : try place(of: p, h))
+        }
         if i >= 0 { return slots[i].value }
         let v = try value()
         append(key, v, hash)

@@ -18,6 +18,20 @@ public final class StrObject: Object {
         super.init(type: type ?? Types.str, kind: .str)
     }
 
+    /// Becomes another text; only for an object that nobody holds (see `Recycler`).
+    @inline(__always) func reuse(_ s: String) {
+        // What was there is a small text or empty: nothing to let go of.
+        (Unmanaged.passUnretained(self).toOpaque() + Layout.textWords).assumingMemoryBound(to: String.self).initialize(to: s)
+        cachedHash = 0
+        cachedCount = -1
+        asciiState = 0
+    }
+    /// Lets go of the text.
+    @inline(__always) func empty() {
+        value = ""
+        if cachedScalars != nil { cachedScalars = nil }
+    }
+
     /// Grows the text itself. Only for a `str` that nobody else can see.
     func appendInPlace(_ other: StrObject) {
         value += other.value
@@ -121,7 +135,7 @@ public final class StrObject: Object {
         switch op {
         case .add:
             if reflected { return nil }
-            if case .object(let o) = other, o.kind == .str { return .string(value + unsafeDowncast(o, to: StrObject.self).value) }
+            if case .object(let o) = other, o.kind == .str { return .string(Machine.concatenated(self, unsafeDowncast(o, to: StrObject.self))) }
             if other.isPlainBuiltin { throw typeError("can only concatenate str (not \"\(other.typeName)\") to str") }
             return nil
         case .mul:
@@ -344,11 +358,14 @@ final class StrIterator: Object {
     private let count: Int
     private let ascii: Bool
     private let scalars: ContiguousArray<Unicode.Scalar>
+    /// The bytes of a longer ASCII text; they stay where they are while the text lives and is not alone with its storage.
+    private let bytes: UnsafePointer<UInt8>?
     init(_ s: StrObject) {
         text = s
         count = s.count
         ascii = s.isASCII
         scalars = ascii ? [] : s.scalars
+        bytes = ascii && count > 15 ? s.value.utf8.withContiguousStorageIfAvailable { $0.baseAddress } ?? nil : nil
         super.init(type: ascii ? IteratorTypes.asciiStr : IteratorTypes.str)
     }
     override var isIterator: Bool { true }
@@ -357,6 +374,7 @@ final class StrIterator: Object {
     override func next() throws -> Value? {
         if index >= count { return nil }
         defer { index += 1 }
+        if let bytes { return Machine.latin[Int(bytes[index])] }
         return ascii ? text.character(at: index) : StrObject.single(scalars[index])
     }
     override func traverse(_ visit: (Value) -> Void) { visit(.object(text)) }
