@@ -105,7 +105,13 @@ extension Builtins {
             if let r = try special(a[0], "__abs__") { return r }
             throw typeError("bad operand type for abs(): '\(a[0].typeName)'")
         }
-        m.function("round(number, ndigits=None)", "The number rounded to digits after the point, half to even.") { a in try round(a[0], a[1]) }
+        m.function("round(number, ndigits=None)", "The number rounded to digits after the point, half to even.") { a in
+            // So many digits that only the sign matters.
+            if case .float = a[0], case .object(let o) = a[1], o.kind == .bigInt {
+                return try round(a[0], .int(Operators.isTrue(Operators.compare(.lt, a[1], .int(0))) ? -400 : 400))
+            }
+            return try round(a[0], a[1])
+        }
         m.function("divmod(x, y, /)", "The pair (x // y, x % y).") { a in
             if let r = try IntArithmetic.divmod(a[0], a[1]) { return r }
             if let r = try special(a[0], "__divmod__", a[1]), !r.isNotImplemented { return r }

@@ -183,7 +183,10 @@ public enum Builtins {
             }
         }
         m.function("vars(object=..., /)", "The attributes of an object as a dict.") { a in
-            if !a.has(0) { return try currentLocals().map { .object($0) } ?? globals() }
+            if !a.has(0) {
+                if let n = currentNamespace() { return .object(n.view ?? AttributesDict(n, owner: currentModule())) }
+                return try currentLocals().map { .object($0) } ?? globals()
+            }
             if case .object(let o) = a[0], o.kind == .module { return .object(try dictionary(unsafeDowncast(o, to: ModuleObject.self).globals)) }
             if let d = try Operators.attributeIfPresent(a[0], "__dict__") { return d }
             throw typeError("vars() argument must have __dict__ attribute")
@@ -200,9 +203,16 @@ public enum Builtins {
         }
         m.function("globals()", "The names of this module as a dict.") { _ in try globals() }
         m.function("locals()", "The names of this function as a dict.") { _ in
+            if let n = currentNamespace() { return .object(n.view ?? AttributesDict(n, owner: currentModule())) }
             if let d = currentLocals() { return .object(d) }
             return try globals()
         }
+    }
+
+    /// The names of the class whose body runs.
+    private static func currentNamespace() -> Attributes? {
+        guard Machine.frame != nil, Machine.frame > Machine.frames, let n = Machine.frame.pointee.namespace else { return nil }
+        return Machine.attributesObject(n)
     }
 
     /// The module's names as a dict that writes through.

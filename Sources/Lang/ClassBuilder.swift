@@ -2,7 +2,7 @@
 
 enum ClassBuilder {
     /// What a class statement does after its body has run.
-    static func make(name: String, bases given: [Value], namespace: Attributes, keywords: [(name: Name, value: Value)]) throws -> TypeObject {
+    static func make(name: String, bases given: [Value], namespace: Attributes, keywords: [(name: Name, value: Value)], made: (TypeObject) -> Void = { _ in }) throws -> TypeObject {
         // `__mro_entries__` (typing.NamedTuple, Generic[T]) replaces what is no class.
         var bases: [TypeObject] = []
         var replaced = false
@@ -40,6 +40,7 @@ enum ClassBuilder {
         t.doc = t.namespace.get(Names.doc)?.asString
         if t.namespace.get(Names.eq) != nil, t.namespace.get(Names.hash) == nil { t.namespace.set(Names.hash, .none) }
         try finish(t)
+        made(t)
         for (n, v) in zip(t.namespace.names, t.namespace.values) {
             if case .object(let d) = v, d.kind == .property, case let p = unsafeDowncast(d, to: PropertyObject.self), p.name == nil { p.name = n }
             if case .object(let d) = v, d.kind != .type, d.type.lookup(Names.setName) != nil {

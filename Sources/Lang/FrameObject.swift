@@ -47,7 +47,7 @@ public final class FrameObject: Object {
     public override func traverse(_ visit: (Value) -> Void) { if let l = locals { visit(.object(l)) } }
     public override func clearReferences() { locals = nil }
 
-    static let frameType = TypeObject.native("frame", subclassable: false) { t in
+    public static let frameType = TypeObject.native("frame", subclassable: false) { t in
         func of(_ o: Object) -> FrameObject { o as! FrameObject }
         t.property("f_code") { .object(of($0).code) }
         t.property("f_lineno") { .int(of($0).now.line) }

@@ -271,7 +271,9 @@ public final class GeneratorObject: Object {
                 if c.isSubtype(of: Exceptions.baseException) {
                     if case .object(let v) = value, v.kind == .exception, v.type.isSubtype(of: c) { return unsafeDowncast(v, to: ExceptionObject.self) }
                     let arguments = value.isNone ? [] : (value.asObject?.type === Types.tuple ? try Operators.items(of: value) : [value])
-                    return try Machine.exception(from: Operators.call(type, CallArguments(arguments)))
+                    let made = try Operators.call(type, CallArguments(arguments))
+                    if let e = made.asObject as? ExceptionObject { return e }
+                    throw typeError("calling \(try Operators.repr(type)) should have returned an instance of BaseException, not \(try Operators.repr(.object(made.type)))")
                 }
             } else if case .object(let o) = type, o.kind == .exception {
                 if !value.isNone { throw typeError("instance exception may not have a separate value") }

@@ -246,6 +246,8 @@ enum ExceptionGroups {
             new = ExceptionObject(type: plain ? Exceptions.exceptionGroup : Exceptions.baseExceptionGroup, args: [message(g), .list(members)])
         }
         new.rawTrace = g.rawTrace
+        if !g.rawTrace.isEmpty { _ = Machine.tracebackValue(g) }
+        new.knownTraceback = g.knownTraceback
         new.cause = g.cause
         new.context = g.context
         new.suppressContext = g.suppressContext

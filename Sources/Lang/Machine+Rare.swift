@@ -137,8 +137,10 @@ extension Machine {
         defer { namespace.refusesDoubles = false }
         namespace.set(Names.module, attributesObject(f.pointee.globals).get(Names.name) ?? .string("__main__"))
         let cell = try Machine.call(body, CallArguments(), namespace: namespace)
-        let t = try ClassBuilder.make(name: name, bases: bases, namespace: namespace, keywords: keywords)
-        if case .object(let o) = cell, let c = o as? CellObject { c.content = .object(t) }
+        let t = try ClassBuilder.make(name: name, bases: bases, namespace: namespace, keywords: keywords) { t in
+            // `super()` works in what the hooks of class creation call.
+            if case .object(let o) = cell, let c = o as? CellObject { c.content = .object(t) }
+        }
         for j in 0..<3 { (b + j).setUnbound() }
         (r + Int(i.pointee.a)).set(.object(t))
         if GarbageCollector.isDue { GarbageCollector.collectYoung() }

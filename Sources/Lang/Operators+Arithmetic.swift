@@ -55,6 +55,9 @@ extension Operators {
         return nil
     }
 
+    /// `__add__ = None`: the operation is called all the same, as in CPython.
+    private static func blocked() -> PythonError { typeError("'NoneType' object is not callable") }
+
     /// nil: neither side supports it.
     static func binaryIfSupported(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value? {
         let cellA: Bool, cellB: Bool
@@ -80,7 +83,8 @@ extension Operators {
         let i = Int(op.rawValue)
         func forward() throws -> Value? {
             if cellA {
-                guard let f = ta.lookup(Names.binary[i]), !f.isNone else { return nil }
+                guard let f = ta.lookup(Names.binary[i]) else { return nil }
+                if f.isNone { throw blocked() }
                 if f.asObject is NativeFunction, !ta.isDefinedInHeap(Names.binary[i]), !isPlainInstance(a) { return try native(op, a, b) }
                 let r = try callSpecial(f, a, [b])
                 return r.isNotImplemented ? nil : r
@@ -89,7 +93,8 @@ extension Operators {
         }
         func backward() throws -> Value? {
             if cellB {
-                guard let f = tb.lookup(Names.reflected[i]), !f.isNone else { return nil }
+                guard let f = tb.lookup(Names.reflected[i]) else { return nil }
+                if f.isNone { throw blocked() }
                 if f.asObject is NativeFunction, !tb.isDefinedInHeap(Names.reflected[i]), !isPlainInstance(b) { return try nativeReflected(op, a, b) }
                 let r = try callSpecial(f, b, [a])
                 return r.isNotImplemented ? nil : r
@@ -113,7 +118,7 @@ extension Operators {
         if case .object(let o) = a {
             let i = Int(op.rawValue)
             if o.type.overrides.contains(.inPlace), let f = o.type.lookup(Names.inPlace[i]) {
-                if f.isNone { throw typeError("'NoneType' object is not callable") }
+                if f.isNone { throw blocked() }
                 let r = try callSpecial(f, a, [b])
                 if !r.isNotImplemented { return r }
             } else if op == .add, o.kind == .list, case .object(let p) = b, p.type.isHeap, p.type.overrides.contains(.binary),
@@ -151,7 +156,8 @@ extension Operators {
             if case .object(let p) = b, p.kind != .bigInt { return nil }
             return IntArithmetic.compare(op, a, b).map(Value.bool)
         }
-        if o.type.overrides.contains(.compare), let f = o.type.override(Names.compare[Int(op.rawValue)]), !f.isNone {
+        if o.type.overrides.contains(.compare), let f = o.type.override(Names.compare[Int(op.rawValue)]) {
+            if f.isNone { throw blocked() }
             let r = try callSpecial(f, a, [b])
             return r.isNotImplemented ? nil : r
         }

@@ -111,6 +111,8 @@ final class ScopeInfo {
                 self.scope.usesClassCell = true
                 break
             }
+            // A class that says `global` says so for its methods.
+            if o.scope.kind == .class_, o.globals.contains(n) { return false }
             if o.isFunction {
                 if o.globals.contains(n) { return false }
                 if o.binds(n) {
@@ -274,6 +276,8 @@ final class ScopeWalker {
                 let n = a.asName ?? String(a.name.split(separator: ".", maxSplits: 1).first ?? "")
                 try bind(n, a.span)
             }
+        case .importFrom("__future__", 0, _, _) where current.scope.kind != .module:
+            throw error("from __future__ imports must occur at the beginning of the file", s.span)
         case .importFrom(_, _, let names, let star):
             if star { importsStar = true }
             if star, current.scope.kind != .module {

@@ -202,7 +202,7 @@ enum RuntimeTypes {
         t.property("__code__") { .object(of($0).code) }
         t.property("__builtins__") { o in .object(AttributesDict(Interpreter.shared.builtins.globals, owner: o)) }
         t.constructor("function(code, globals, name=None, argdefs=None, closure=None)") { _, a in
-            guard let code = a[0].asObject as? Code else { throw typeError("function() argument 'code' must be code, not \(a[0].typeName)") }
+            guard let code = a[0].asObject as? Code else { throw typeError("function() argument 'code' must be code, not \(a[0].isNone ? "None" : a[0].typeName)") }
             let globals: Attributes
             if let d = a[1].asObject as? AttributesDict {
                 globals = d.table
@@ -210,7 +210,7 @@ enum RuntimeTypes {
                 globals = Attributes()
                 for e in d.entries { if let k = e.key.asString { globals.set(Name(k), e.value) } }
             } else {
-                throw typeError("function() argument 'globals' must be dict, not \(a[1].typeName)")
+                throw typeError("function() argument 'globals' must be dict, not \(a[1].isNone ? "None" : a[1].typeName)")
             }
             if !a[2].isNone, a[2].asString == nil { throw typeError("arg 3 (name) must be None or string") }
             if !a[3].isNone, !(a[3].asObject is TupleObject) { throw typeError("arg 4 (defaults) must be None or tuple") }

@@ -299,6 +299,7 @@ enum BytesMethods {
                 }
             }
             if high != nil { throw valueError("non-hexadecimal number found in fromhex() arg at position \(try a.string(1).unicodeScalars.count)") }
+            if cls.isHeap, !cls.overrides.isDisjoint(with: [.new, .initialize]) { return try Operators.call(a[0], .bytes(out)) }
             return .object(BytesObject(out, type: cls))
         }
         t.method("find(self, sub, start=..., end=..., /)") { a in

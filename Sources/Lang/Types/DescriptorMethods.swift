@@ -62,6 +62,12 @@ enum DescriptorMethods {
 
         let s = Types.staticMethod
         s.constructor("staticmethod(function, /)") { _, a in .object(StaticMethodObject(a[0])) }
+        for t in [s, Types.classMethod] {
+            t.property("__doc__") { o in
+                let f = (o as? StaticMethodObject)?.function ?? (o as? ClassMethodObject)?.function ?? .none
+                return f.isNone ? .none : try Operators.attributeIfPresent(f, "__doc__") ?? .none
+            }
+        }
         s.property("__func__") { ($0 as! StaticMethodObject).function }
         s.property("__wrapped__") { ($0 as! StaticMethodObject).function }
         let c = Types.classMethod

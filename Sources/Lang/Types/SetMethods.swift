@@ -17,7 +17,7 @@ enum SetMethods {
     static func declare() {
         Types.set.make = { cls, _ in .object(SetObject(type: cls)) }
         Types.set.initialize = { v, a in
-            if !a.keywords.isEmpty, !v.type.overrides.contains(.new) { throw typeError("set() takes no keyword arguments") }
+            if !a.keywords.isEmpty { throw typeError("set() takes no keyword arguments") }
             if a.positional.count > 1 { throw typeError("set expected at most 1 argument, got \(a.positional.count)") }
             let s = try of(v)
             if s.count > 0 { s.removeAll() }
@@ -95,7 +95,10 @@ enum SetMethods {
                 "__rand__", "__ror__", "__rsub__", "__rxor__", "__repr__",
             ])
         func plain(_ s: SetObject) -> TypeObject { s.isFrozen ? Types.frozenset : Types.set }
-        t.method1("copy(self, /)", "A shallow copy.") { v in .object(try of(v).copy(type: plain(try of(v)))) }
+        t.method1("copy(self, /)", "A shallow copy.") { v in
+            if v.asObject?.type === Types.frozenset { return v }
+            return .object(try of(v).copy(type: plain(try of(v))))
+        }
         t.method("union(self, *others)", "The elements of all.") { a in
             let s = try of(a[0])
             let r = s.copy(type: plain(s))

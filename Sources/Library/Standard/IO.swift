@@ -100,6 +100,18 @@ enum IOModule {
                 return try of(a[0]).value(of(a[0]).units[...])
             }
             t.method("read(self, size=-1, /)", "The rest, or so much.") { a in try of(a[0]).read(a.int(1, or: -1)) }
+            if !isText {
+                t.method("read1(self, size=-1, /)", "The rest, or so much.") { a in try of(a[0]).read(a.int(1, or: -1)) }
+                t.method("readinto(self, buffer, /)", "Reads into a bytearray and returns how much.") { a in
+                    let room = try Operators.length(a[1])
+                    let got = try of(a[0]).read(room)
+                    let n = try Operators.length(got)
+                    guard case .object(let o) = a[1], o.type.lookup("__setitem__") != nil else { throw typeError("readinto() argument must be read-write bytes-like object, not \(a[1].typeName)") }
+                    try Operators.setItem(a[1], .object(SliceObject(.int(0), .int(n), .none)), got)
+                    return .int(n)
+                }
+                t.method("readinto1(self, buffer, /)", "As readinto.") { a in try Operators.callMethod(a[0], "readinto", a[1]) }
+            }
             t.method("readline(self, size=-1, /)", "The next line.") { a in try of(a[0]).value(of(a[0]).line(a.int(1, or: -1))) }
             t.method("readlines(self, hint=-1, /)", "All lines.") { a in
                 var out: [Value] = []

@@ -10,7 +10,8 @@ enum TypesModule {
                 ("MethodType", Types.boundMethod), ("GeneratorType", Types.generator), ("ModuleType", Types.module), ("NoneType", Types.noneType),
                 ("EllipsisType", Types.ellipsis), ("NotImplementedType", Types.notImplemented), ("MappingProxyType", MappingProxy.proxyType), ("CellType", Types.cell),
                 ("GetSetDescriptorType", Types.nativeProperty), ("MethodDescriptorType", Types.methodDescriptor), ("GenericAlias", GenericAlias.aliasType),
-                ("TracebackType", Types.object), ("CodeType", Types.object), ("FrameType", Types.object),
+                ("TracebackType", Types.traceback), ("CodeType", Types.code), ("FrameType", FrameObject.frameType), ("ClassMethodDescriptorType", Types.methodDescriptor),
+                ("MemberDescriptorType", Types.nativeProperty), ("WrapperDescriptorType", Types.methodDescriptor), ("MethodWrapperType", Types.boundMethod),
             ] { m.constant(n, .object(t)) }
             m.constant("UnionType", .object(UnionType.make(.object(Types.int), .object(Types.str))!.type))
             m.function("_new_class(name, bases, namespace, /)") { a in

@@ -10,6 +10,65 @@ error = Error
 _atomic = {type(None), int, float, bool, str, bytes, type, range, type(...), type(NotImplemented), slice,
            _types.FunctionType, _types.BuiltinFunctionType, property, _types.ModuleType}
 
+dispatch_table = {}
+
+def _own(cls, name):
+    # Whether a class of the program defines the method.
+    return isinstance(getattr(cls, name, None), _types.FunctionType)
+
+def _reduced(x, cls):
+    # What x says of how it is made again; None where nothing is said.
+    if cls in dispatch_table:
+        return dispatch_table[cls](x)
+    if _own(cls, '__reduce_ex__'):
+        return x.__reduce_ex__(4)
+    if _own(cls, '__reduce__'):
+        return x.__reduce__()
+    return None
+
+def _again(x, rv, memo):
+    if isinstance(rv, str):
+        return x
+    func, args, state, items, pairs, setter = (tuple(rv) + (None,) * 4)[:6] if 2 <= len(rv) <= 6 else _bad()
+    deep = memo is not None
+    inner = (lambda v: deepcopy(v, memo)) if deep else (lambda v: v)
+    y = func(*[inner(a) for a in args])
+    if deep:
+        memo[id(x)] = y
+    if state is not None:
+        state = inner(state)
+        if setter is not None:
+            setter(y, state)
+        elif hasattr(y, '__setstate__'):
+            y.__setstate__(state)
+        else:
+            slots = None
+            if isinstance(state, tuple) and len(state) == 2:
+                state, slots = state
+            if state is not None:
+                y.__dict__.update(state)
+            if slots is not None:
+                for k, v in slots.items():
+                    setattr(y, k, v)
+    if items is not None:
+        for item in items:
+            y.append(inner(item))
+    if pairs is not None:
+        for k, v in pairs:
+            y[inner(k)] = inner(v)
+    return y
+
+def _bad():
+    raise TypeError('_reconstruct() takes from 4 to 9 positional arguments')
+
+def _new(x, cls, f):
+    if hasattr(cls, '__getnewargs_ex__'):
+        args, kwargs = x.__getnewargs_ex__()
+        return cls.__new__(cls, *f(args), **f(kwargs))
+    if hasattr(cls, '__getnewargs__'):
+        return cls.__new__(cls, *f(x.__getnewargs__()))
+    return None
+
 def copy(x):
     cls = type(x)
     if cls in _atomic or cls in (tuple, frozenset) or isinstance(x, type):
@@ -18,6 +77,13 @@ def copy(x):
         return x.copy()
     if hasattr(cls, '__copy__'):
         return x.__copy__()
+    rv = _reduced(x, cls)
+    if rv is not None:
+        return _again(x, rv, None)
+    made = _new(x, cls, lambda v: v)
+    if made is not None:
+        _state(made, x, lambda v: v)
+        return made
     if isinstance(x, (list, dict, set)):
         y = _like(x)
         _fill(y, x, lambda v: v)
@@ -75,7 +141,7 @@ def _state(y, x, f):
 
 def deepcopy(x, memo=None, _nil=[]):
     cls = type(x)
-    if cls in _atomic or isinstance(x, type):
+    if cls in _atomic and cls is not slice or isinstance(x, type):
         return x
     if memo is None:
         memo = {}
@@ -105,6 +171,14 @@ def deepcopy(x, memo=None, _nil=[]):
         y = x.copy()
     elif hasattr(cls, '__deepcopy__'):
         y = x.__deepcopy__(memo)
+    elif (rv := _reduced(x, cls)) is not None:
+        y = _again(x, rv, memo)
+    elif (made := _new(x, cls, inner)) is not None:
+        y = made
+        memo[key] = y
+        _state(y, x, inner)
+    elif cls is slice:
+        y = slice(inner(x.start), inner(x.stop), inner(x.step))
     elif isinstance(x, (list, dict, set)):
         y = _like(x)
         memo[key] = y
@@ -113,7 +187,7 @@ def deepcopy(x, memo=None, _nil=[]):
     elif isinstance(x, (tuple, int, float, str, bytes, frozenset)):
         y = _rebuild(x, inner)
     elif isinstance(x, _types.MethodType):
-        y = x
+        y = type(x)(x.__func__, inner(x.__self__))
     elif isinstance(x, BaseException):
         y = cls.__new__(cls)
         memo[key] = y
