@@ -72,8 +72,20 @@ extension Builtins {
         if case .object(let o) = start, o.kind == .bytes {
             throw typeError("sum() can't sum \(start.typeName) [use b''.join(seq) instead]")
         }
-        let it = try Operators.iterator(iterable)
         var total = start
+        // Lists and tuples of integers without an iterator, as far as the sum fits.
+        if case .object(let o) = iterable, o.type === Types.list || o.type === Types.tuple, case .int(var n) = start {
+            let array = itemsOf(Unmanaged.passUnretained(o).toOpaque())
+            let p = (array + Layout.arrayItems).assumingMemoryBound(to: Value.self)
+            let count = countOf(array)
+            var i = 0
+            while i < count, (p + i).tag == Tag.int, case let (r, overflow) = n.addingReportingOverflow((p + i).intBits), !overflow {
+                n = r
+                i += 1
+            }
+            if i == count { return .int(n) }
+        }
+        let it = try Operators.iterator(iterable)
         while let v = try Operators.next(it) {
             switch (total, v) {
             case (.int(let x), .int(let y)):

@@ -18,6 +18,8 @@ enum FrameMode {
     static let discard: UInt8 = 5
     /// The method of an operator: NotImplemented is an error, else the value goes to the destination.
     static let operation: UInt8 = 6
+    /// A generator stepped by `send` of a `yield from`: what it yields and returns goes to the destination; after a return `send` jumps.
+    static let delegate: UInt8 = 7
 }
 
 struct Frame {

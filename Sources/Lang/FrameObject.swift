@@ -22,7 +22,7 @@ public final class FrameObject: Object {
     static func at(_ depth: Int) -> FrameObject? {
         guard depth > 0, depth <= Machine.depth else { return nil }
         let f: UnsafeMutablePointer<Frame> = Machine.frames + depth
-        let code = f.pointee.info.pointee.code.takeUnretainedValue()
+        let code = f.pointee.info.pointee.code.value
         let index = max(0, f.pointee.pc - f.pointee.info.pointee.instructions - 1)
         let line = index < code.spans.count ? Int(code.spans[index].line) : Int(code.span.line)
         return FrameObject(

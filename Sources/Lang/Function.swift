@@ -229,4 +229,4 @@ extension Value {
 /// The array of a list or tuple, and the number of its items.
 @inline(__always) func itemsOf(_ o: RawObject) -> RawObject { (o + Layout.listItems).assumingMemoryBound(to: RawObject.self).pointee }
 @inline(__always) func countOf(_ items: RawObject) -> Int { (items + Layout.arrayCount).assumingMemoryBound(to: Int.self).pointee }
-@inline(__always) func object(_ o: RawObject) -> Object { Unmanaged<Object>.fromOpaque(o).takeUnretainedValue() }
+@inline(__always) func object(_ o: RawObject) -> Object { Unmanaged<Object>.fromOpaque(o).value }

@@ -179,21 +179,21 @@ enum GarbageCollector {
         if garbage.isEmpty { return 0 }
         // Finalizers see whole objects.
         for g in garbage {
-            let o = g.takeUnretainedValue()
+            let o = g.value
             if o.kind == .instance, o.type.overrides.contains(.finalizer), o.gcBits & finalized == 0, let f = o.type.lookup(Names.del) {
                 o.gcBits |= finalized
                 _ = try? Operators.call(f, .object(o))
             }
         }
         for g in garbage {
-            let o = g.takeUnretainedValue()
+            let o = g.value
             if o.gcBits & weaklyReferenced != 0 {
                 o.gcBits &= ~weaklyReferenced
                 WeakTable.clear(g.toOpaque())
             }
         }
         for g in garbage {
-            let o = g.takeUnretainedValue()
+            let o = g.value
             if o.kind != .type {
                 let a = o.attributes
                 o.attributes = nil
@@ -246,7 +246,7 @@ enum GarbageCollector {
     }
 
     private static func visitTable(_ a: RawObject, _ body: (Value) -> Void) {
-        let t = Unmanaged<Attributes>.fromOpaque(a).takeUnretainedValue()
+        let t = Unmanaged<Attributes>.fromOpaque(a).value
         let slots = t.slots
         for i in 0..<t.count where (slots + i).tag == Tag.object { body(slots[i]) }
     }

@@ -80,13 +80,21 @@ public final class GeneratorObject: Object {
         default: break
         }
         let nf: UnsafeMutablePointer<Frame> = Machine.frame + 1
-        if nf >= Machine.frameLimit { throw Machine.recursionError() }
-        let raw = Unmanaged.passRetained(self).toOpaque()
-        nf.initialize(
-            to: Frame(
-                info: info, registers: registers, pc: pc, function: Unmanaged.passUnretained(function).toOpaque(),
-                globals: Unmanaged.passUnretained(function.globals).toOpaque(), namespace: nil, owned: raw, outerHandled: Machine.handled, destination: destination,
-                mode: mode, isGenerator: true))
+        if UInt(bitPattern: nf) >= UInt(bitPattern: Machine.frameLimit) { throw Machine.recursionError() }
+        let raw = Unmanaged.passUnretained(self).toOpaque()
+        retain(raw)
+        let fo = Unmanaged.passUnretained(function).toOpaque()
+        nf.pointee.info = info
+        nf.pointee.registers = registers
+        nf.pointee.pc = pc
+        nf.pointee.function = fo
+        nf.pointee.globals = (fo + Layout.functionGlobals).assumingMemoryBound(to: RawObject.self).pointee
+        nf.pointee.namespace = nil
+        nf.pointee.owned = raw
+        nf.pointee.outerHandled = Machine.handled
+        nf.pointee.destination = destination
+        nf.pointee.mode = mode
+        nf.pointee.isGenerator = true
         state = .running
         if let h = handledInside {
             Machine.handled = h
@@ -109,6 +117,16 @@ public final class GeneratorObject: Object {
         } else {
             handledInside = inside
         }
+    }
+
+    /// Enters it for a `yield from` of the frame that runs, sending what is in `sent`. false: the usual way must be taken.
+    @inline(__always) func delegate(_ sent: Register, destination: Int32) throws -> Bool {
+        switch state {
+        case .created: if !sent.isNoneBits { return false }
+        case .suspended: (registers + Int((pc - 1).pointee.a)).take(sent)
+        default: return false
+        }
+        return try enter(mode: FrameMode.delegate, destination: destination)
     }
 
     /// One step: what it yields, nil at its end (`returned` holds the value).

@@ -152,7 +152,7 @@ enum Importer {
         var f: UnsafeMutablePointer<Frame> = Machine.frame
         let raw = Unmanaged.passUnretained(m.globals).toOpaque()
         while f > Machine.frames {
-            if f.pointee.globals == raw, f.pointee.info.pointee.code.takeUnretainedValue().scopeKind == .module { return true }
+            if f.pointee.globals == raw, f.pointee.info.pointee.code.value.scopeKind == .module { return true }
             f -= 1
         }
         return false

@@ -176,7 +176,7 @@ public final class Interpreter {
         guard Machine.frame != nil else { return nil }
         let f: UnsafeMutablePointer<Frame> = Machine.frame - depth
         guard f > Machine.frames else { return nil }
-        let code = f.pointee.info.pointee.code.takeUnretainedValue()
+        let code = f.pointee.info.pointee.code.value
         let index = max(0, f.pointee.pc - f.pointee.info.pointee.instructions - 1)
         return (code.source, Int(code.spans[index].line), code.name)
     }
@@ -186,7 +186,7 @@ public final class Interpreter {
         guard Machine.frame != nil else { return nil }
         let f: UnsafeMutablePointer<Frame> = Machine.frame - depth
         guard f > Machine.frames else { return nil }
-        let code = f.pointee.info.pointee.code.takeUnretainedValue()
+        let code = f.pointee.info.pointee.code.value
         if code.scopeKind == .module { return nil }
         let d = DictObject()
         if let ns = f.pointee.namespace {

@@ -1,10 +1,21 @@
 // This file fills the inline caches of attribute instructions.
 
 extension Machine {
+    /// `BaseException.args`
+    private static let argsDescriptor = Exceptions.baseException.lookup(Names.args)?.asObject
+
     @inline(never) static func getAttributeSlow(_ i: Code_, _ f: UnsafeMutablePointer<Frame>, _ r: Register, _ cache: UnsafeMutablePointer<InlineCache>) throws {
         let b = r + Int(i.pointee.b)
         let x = b.pointee
         let name = Name(id: i.pointee.d)
+        if name == Names.args, case .object(let o) = x, o.kind == .exception, !o.type.overrides.contains(.getAttribute), o.attributes == nil || o.attributes!.get(name) == nil,
+            let c = o.type.lookup(name), c.asObject === argsDescriptor
+        {
+            let v = Recycler.tuple(of: unsafeDowncast(o, to: ExceptionObject.self).visibleArguments)
+            if i.pointee.c != 0 { b.setUnbound() }
+            (r + Int(i.pointee.a)).set(v)
+            return
+        }
         if case .object(let o) = x, o.kind != .type, o.kind != .module, o.kind != .superObject, !o.type.overrides.contains(.getAttribute) {
             let t: TypeObject = o.type
             if let c = t.lookup(name) {

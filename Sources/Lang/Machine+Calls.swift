@@ -59,7 +59,7 @@ extension Machine {
         for j in 0..<given { (base + j).takeInit(source + j) }
         for j in given..<max(total, given) { (base + j).initUnbound() }
         do {
-            let function = Unmanaged<FunctionObject>.fromOpaque(fo).takeUnretainedValue()
+            let function = Unmanaged<FunctionObject>.fromOpaque(fo).value
             if fi.pointee.hasVarArgs {
                 (base + named).setObject(Recycler.tuple(source + p, max(n - p, 0)))
             }
@@ -165,7 +165,7 @@ extension Machine {
     }
 
     /// `f(*items, **keywords)` of a function without `*args` and `**kwargs`, from a tuple or list and a dict, where the call is right; false: nothing was done.
-    private static func bindSpread(_ fi: UnsafeMutablePointer<CodeInfo>, _ fo: RawObject, _ items: RawObject, _ keywords: DictObject?, _ base: Register) -> Bool {
+    private static func bindSpread(_ fi: UnsafeMutablePointer<CodeInfo>, _ fo: RawObject, _ items: RawObject, _ keywords: RawObject?, _ base: Register) -> Bool {
         let array = itemsOf(items)
         let n = countOf(array), p = fi.pointee.positionalCount, total = p + fi.pointee.keywordOnlyCount
         if n > p || UInt(bitPattern: base + total) >= UInt(bitPattern: stackEnd) { return false }
@@ -174,7 +174,7 @@ extension Machine {
             for j in 0..<n { (base + j).copyInit(values + j) }
             for j in n..<total { (base + j).initUnbound() }
             let first = max(n, fi.pointee.positionalOnlyCount)
-            let named = keywords?.all { key, value in
+            let named = keywords.map { Unmanaged<DictObject>.fromOpaque($0) }?._withUnsafeGuaranteedRef { $0.all { key, value in
                 guard key.tag == Tag.object, typeOf(key.objectBits) == strType else { return false }
                 for q in first..<max(first, total) {
                     guard case .object(let name) = function.code.parameterNames[q].value else { continue }
@@ -185,7 +185,7 @@ extension Machine {
                     }
                 }
                 return false
-            }
+            } }
             if named != false, fillDefaults(fi, function, n, base) { return true }
             for j in 0..<total { (base + j).setUnbound() }
             return false
@@ -271,7 +271,7 @@ extension Machine {
             throw error
         }
         if fi.pointee.isGenerator {
-            let g = GeneratorObject(function: Unmanaged<FunctionObject>.fromOpaque(fo).takeUnretainedValue(), base: base, filled: filled)
+            let g = GeneratorObject(function: Unmanaged<FunctionObject>.fromOpaque(fo).value, base: base, filled: filled)
             a.set(.object(g))
             if let owned { release(owned) }
             if GarbageCollector.isDue { GarbageCollector.collectYoung() }
@@ -283,7 +283,7 @@ extension Machine {
 
     /// `C(...)`. `b`: the register of the type, the arguments after it.
     static func callType(_ o: RawObject, _ b: Register, _ n: Int, _ a: Register, _ destination: Int32, names: [Name] = []) throws -> Bool {
-        let t = Unmanaged<TypeObject>.fromOpaque(o).takeUnretainedValue()
+        let t = Unmanaged<TypeObject>.fromOpaque(o).value
         if t.isPlain {
             let raw = Recycler.instance(t)
             if GarbageCollector.isDue { GarbageCollector.collectYoung() }
@@ -368,7 +368,7 @@ extension Machine {
                     return
                 }
                 let v: Value
-                let nf = Unmanaged<NativeFunction>.fromOpaque(o).takeUnretainedValue()
+                let nf = Unmanaged<NativeFunction>.fromOpaque(o).value
                 if n == 1, let fast = nf.fast1 {
                     v = try fast(b[1])
                     (b + 1).setUnbound()
@@ -425,8 +425,7 @@ extension Machine {
         {
             let fo = b.objectBits
             let fi = infoOf(fo)
-            var keywords: DictObject?
-            if (b + 2).tag == Tag.object, typeOf((b + 2).objectBits) == dictType { keywords = Unmanaged<DictObject>.fromOpaque((b + 2).objectBits).takeUnretainedValue() }
+            let keywords = (b + 2).tag == Tag.object && typeOf((b + 2).objectBits) == dictType ? (b + 2).objectBits : nil
             if !fi.pointee.isGenerator, !fi.pointee.hasVarArgs, !fi.pointee.hasVarKeywords, keywords != nil || (b + 2).tag != Tag.object,
                 bindSpread(fi, fo, (b + 1).objectBits, keywords, top)
             {
@@ -506,6 +505,13 @@ extension Machine {
                 if tag == Tag.object { release(RawObject(bitPattern: bits)!) }
                 s.setUnbound()
             }
+        case FrameMode.delegate:
+            endGenerator(f, returned: true)
+            let a = below.pointee.registers + Int(f.pointee.destination)
+            let old = a.objectBits, ot = a.tag
+            a.store(bits, tag)
+            if ot == Tag.object { release(old) }
+            below.pointee.pc += Int((below.pointee.pc - 1).pointee.d)
         case FrameMode.operation:
             top = f.pointee.registers
             if let o = f.pointee.owned { release(o) }

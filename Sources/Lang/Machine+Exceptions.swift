@@ -27,9 +27,12 @@ extension Machine {
         }
         while true {
             let info = f.pointee.info
-            let code = info.pointee.code.takeUnretainedValue()
+            let code = info.pointee.code.value
             let index = pc - info.pointee.instructions - 1
-            if traced { e.rawTrace.append((code, Int32(index))) }
+            if traced {
+                if e.rawTrace.isEmpty { e.rawTrace.reserveCapacity(4) }
+                e.rawTrace.append((code, Int32(index)))
+            }
             traced = true
             for h in code.handlers where index >= Int(h.start) && index < Int(h.end) {
                 let r = f.pointee.registers
@@ -71,7 +74,7 @@ extension Machine {
     /// Sets `__context__` to the exception being handled.
     static func chain(_ e: ExceptionObject) {
         guard let h = handled else { return }
-        let current = Unmanaged<ExceptionObject>.fromOpaque(h).takeUnretainedValue()
+        let current = Unmanaged<ExceptionObject>.fromOpaque(h).value
         if current === e { return }
         // No cycles: where `e` already stands in the chain, the chain ends before it.
         var c: ExceptionObject = current
@@ -108,7 +111,7 @@ extension Machine {
     }
 
     /// The exception being handled.
-    static var currentException: ExceptionObject? { handled.map { Unmanaged<ExceptionObject>.fromOpaque($0).takeUnretainedValue() } }
+    static var currentException: ExceptionObject? { handled.map { Unmanaged<ExceptionObject>.fromOpaque($0).value } }
 
     /// An exception from what stands after `raise`: a class or an instance.
     static func exception(from v: Value) throws -> ExceptionObject {
@@ -149,12 +152,14 @@ extension Machine {
 
     /// Whether the exception in `x` matches the class or tuple of classes in `t`.
     static func matches(_ x: Register, _ t: Register) throws -> Bool {
-        let e = Unmanaged<ExceptionObject>.fromOpaque(x.objectBits).takeUnretainedValue()
+        let e = Unmanaged<ExceptionObject>.fromOpaque(x.objectBits).value
         return try matches(e, t.pointee)
     }
 
     static func matches(_ e: ExceptionObject, _ t: Value) throws -> Bool {
         if case .object(let o) = t {
+            // A class that an exception has derives from BaseException.
+            if o === e.type { return true }
             if o.kind == .type {
                 let c = unsafeDowncast(o, to: TypeObject.self)
                 if !c.isSubtype(of: Exceptions.baseException) { throw typeError("catching classes that do not inherit from BaseException is not allowed") }
@@ -180,7 +185,7 @@ extension Machine {
                 throw typeError("catching ExceptionGroup with except* is not allowed. Use except instead.")
             }
         }
-        let e = Unmanaged<ExceptionObject>.fromOpaque(b.objectBits).takeUnretainedValue()
+        let e = Unmanaged<ExceptionObject>.fromOpaque(b.objectBits).value
         if !e.type.isSubtype(of: Exceptions.baseExceptionGroup) {
             // A plain exception is wrapped in a group.
             guard try matches(e, type) else { return false }

@@ -55,7 +55,7 @@ extension Machine {
         if errorMetadata == 0 { return nil }
         let box = unsafeBitCast(error, to: RawObject.self)
         guard box.load(fromByteOffset: 16, as: UInt.self) == errorMetadata else { return nil }
-        return Unmanaged<ExceptionObject>.fromOpaque(box.load(fromByteOffset: 32, as: RawObject.self)).takeUnretainedValue()
+        return Unmanaged<ExceptionObject>.fromOpaque(box.load(fromByteOffset: 32, as: RawObject.self)).value
     }
 
     // MARK: Texts. A Swift string of at most 15 bytes lies in its two words: bytes 0 to 14, then count and marks in the last one.
@@ -159,22 +159,36 @@ extension Machine {
     /// `str(int)`
     static func decimal(_ v: Int) -> String {
         guard v > -1_000_000_000_000, v < 1_000_000_000_000 else { return String(v) }
+        return digits(v.magnitude, point: 0, negative: v < 0)
+    }
+    /// A number below 10^13 with its last `p` digits behind a point.
+    static func decimal(_ v: UInt64, point p: Int) -> String { digits(UInt(v), point: p, negative: false) }
+
+    @inline(__always) private static func digits(_ v: UInt, point: Int, negative: Bool) -> String {
         // The digits come last first; each moves those that are there up by one byte.
-        var m = v.magnitude
+        var m = v
         var a: UInt64 = 0, b: UInt64 = 0, n: UInt64 = 0
-        repeat {
-            let q = m / 10
+        @inline(__always) func put(_ c: UInt64) {
             b = b << 8 | a >> 56
-            a = a << 8 | UInt64(48 + (m - q * 10))
-            m = q
-            n += 1
-        } while m != 0
-        if v < 0 {
-            b = b << 8 | a >> 56
-            a = a << 8 | 45
+            a = a << 8 | c
             n += 1
         }
+        var behind = point
+        repeat {
+            let q = m / 10
+            put(UInt64(48 + (m - q * 10)))
+            m = q
+            behind -= 1
+            if behind == 0 { put(46) }
+        } while m != 0 || behind >= 0
+        if negative { put(45) }
         return unsafeBitCast((a, b | (0xE0 | n) << 56), to: String.self)
+    }
+
+    /// The byte of a text of one ASCII character; nil for other texts.
+    @inline(__always) static func singleASCII(_ o: RawObject) -> UInt8? {
+        let (a, b) = textWords(o)
+        return b == 0xE100_0000_0000_0000 ? UInt8(truncatingIfNeeded: a) : nil
     }
 
     /// The one-character text at `i` of a short ASCII text; nil: look otherwise.

@@ -6,7 +6,7 @@ extension Machine {
     @inline(__always) static func immediate(_ i: UnsafeMutablePointer<Instruction>) -> Int { Int(Int16(bitPattern: i.pointee.c)) }
     @inline(__always) static func cellContent(_ o: RawObject) -> Register { (o + Layout.cellContent).assumingMemoryBound(to: Value.self) }
     @inline(__always) static func cellsOf(_ function: RawObject) -> Register { (function + Layout.functionCells).assumingMemoryBound(to: Register.self).pointee }
-    @inline(__always) static func attributesObject(_ o: RawObject) -> Attributes { Unmanaged<Attributes>.fromOpaque(o).takeUnretainedValue() }
+    @inline(__always) static func attributesObject(_ o: RawObject) -> Attributes { Unmanaged<Attributes>.fromOpaque(o).value }
     @inline(__always) static func result(_ bits: Int, _ tag: UInt8) -> Value {
         switch tag {
         case Tag.int: return .int(bits)

@@ -24,6 +24,15 @@ extension Machine {
         return PythonError(e)
     }
 
+    /// `del` of a variable in a register or cell.
+    static func clear(_ p: Register, _ error: @autoclosure () -> PythonError) throws {
+        if p.isUnboundBits { throw error() }
+        p.setUnbound()
+    }
+
+    /// `del` of a global or of a name in a class body.
+    static func remove(_ n: Name, from table: RawObject) throws { if !attributesObject(table).remove(n) { throw nameError(n) } }
+
     static func loadGlobalSlow(_ i: Code_, _ f: UnsafeMutablePointer<Frame>, _ r: Register, _ cache: UnsafeMutablePointer<InlineCache>) throws {
         let n = Name(id: i.pointee.d)
         let g = attributesObject(f.pointee.globals)
@@ -98,8 +107,8 @@ extension Machine {
     private static func appendText(_ i: Code_, _ r: Register) throws -> Bool {
         let b = r + Int(i.pointee.b), c = r + Int(i.pointee.c), a = r + Int(i.pointee.a)
         guard a == b, isUnique(b.objectBits), c.tag == Tag.object, kindOf(c.objectBits) == Kind.str.rawValue, b.objectBits != c.objectBits else { return false }
-        let s = Unmanaged<StrObject>.fromOpaque(b.objectBits).takeUnretainedValue()
-        let t = Unmanaged<StrObject>.fromOpaque(c.objectBits).takeUnretainedValue()
+        let s = Unmanaged<StrObject>.fromOpaque(b.objectBits).value
+        let t = Unmanaged<StrObject>.fromOpaque(c.objectBits).value
         guard s.type === Types.str else { return false }
         s.appendInPlace(t)
         if i.pointee.d & 2 != 0 { c.setUnbound() }
@@ -181,7 +190,7 @@ extension Machine {
             let o = b.objectBits
             let kind = kindOf(o)
             if kind == Kind.range.rawValue {
-                let range = Unmanaged<RangeObject>.fromOpaque(o).takeUnretainedValue()
+                let range = Unmanaged<RangeObject>.fromOpaque(o).value
                 let (start, count, step) = (range.start, range.count, range.step)
                 s.setInt(start)
                 (s + 1).setInt(count)
@@ -265,6 +274,17 @@ extension Machine {
     }
 
     @inline(never) static func unpackSlow(_ b: Register, _ a: Register, _ n: Int) throws {
+        if b.tag == Tag.object, typeOf(b.objectBits) == listType, case let items = itemsOf(b.objectBits), countOf(items) == n, b + 1 <= a || b >= a + n {
+            let p = (items + Layout.arrayItems).assumingMemoryBound(to: Value.self)
+            // A list that dies here gives its items away.
+            if isUnique(b.objectBits), isUnique(items) {
+                for j in 0..<n { (a + j).take(p + j) }
+            } else {
+                for j in 0..<n { (a + j).copy(p + j) }
+            }
+            b.setUnbound()
+            return
+        }
         let v = b.pointee
         if case .object(let o) = v, o.kind == .list || o.kind == .tuple, !o.type.overrides.contains(.iterate) {
             let items = o.kind == .list ? unsafeDowncast(o, to: ListObject.self).items : unsafeDowncast(o, to: TupleObject.self).items
@@ -307,7 +327,7 @@ extension Machine {
             a.set(.object(d))
             if GarbageCollector.isDue { GarbageCollector.collectYoung() }
         case .listExtend:
-            let l = Unmanaged<ListObject>.fromOpaque(a.objectBits).takeUnretainedValue()
+            let l = Unmanaged<ListObject>.fromOpaque(a.objectBits).value
             guard try Operators.isIterable(b.pointee) else {
                 if i.pointee.c == 1 {
                     throw typeError("\(describeCallee(r[Int(i.pointee.d)])) argument after * must be an iterable, not \(b.pointee.typeName)")
@@ -317,23 +337,23 @@ extension Machine {
             l.items += try Operators.items(of: b.pointee)
             b.setUnbound()
         case .setAdd:
-            try Unmanaged<SetObject>.fromOpaque(a.objectBits).takeUnretainedValue().add(b.pointee)
+            try Unmanaged<SetObject>.fromOpaque(a.objectBits).value.add(b.pointee)
             b.setUnbound()
         case .setUpdate:
-            let s = Unmanaged<SetObject>.fromOpaque(a.objectBits).takeUnretainedValue()
+            let s = Unmanaged<SetObject>.fromOpaque(a.objectBits).value
             try s.update(b.pointee)
             b.setUnbound()
         case .dictSet:
             let c = r + Int(i.pointee.c)
-            try Unmanaged<DictObject>.fromOpaque(a.objectBits).takeUnretainedValue().set(b.pointee, c.pointee)
+            try Unmanaged<DictObject>.fromOpaque(a.objectBits).value.set(b.pointee, c.pointee)
             b.setUnbound()
             c.setUnbound()
         case .dictUpdate:
-            let d = Unmanaged<DictObject>.fromOpaque(a.objectBits).takeUnretainedValue()
+            let d = Unmanaged<DictObject>.fromOpaque(a.objectBits).value
             guard try forEachPair(b.pointee, { k, v in try d.set(k, v) }) else { throw typeError("'\(b.pointee.typeName)' object is not a mapping") }
             b.setUnbound()
         case .dictMerge:
-            let d = Unmanaged<DictObject>.fromOpaque(a.objectBits).takeUnretainedValue()
+            let d = Unmanaged<DictObject>.fromOpaque(a.objectBits).value
             let callee = r[Int(i.pointee.c)]
             if d.count == 0, b.tag == Tag.object, typeOf(b.objectBits) == dictType,
                 try Unmanaged<DictObject>.fromOpaque(b.objectBits)._withUnsafeGuaranteedRef({ try d.takeNames(of: $0) })
@@ -349,7 +369,7 @@ extension Machine {
             if !ok { throw typeError("\(describeCallee(callee)) argument after ** must be a mapping, not \(b.pointee.typeName)") }
             b.setUnbound()
         case .listToTuple:
-            let l = Unmanaged<ListObject>.fromOpaque(a.objectBits).takeUnretainedValue()
+            let l = Unmanaged<ListObject>.fromOpaque(a.objectBits).value
             let t = TupleObject(l.items)
             l.items = []
             a.set(.object(t))
@@ -423,7 +443,7 @@ extension Machine {
     // MARK: Functions
 
     static func makeFunction(_ i: Code_, _ f: UnsafeMutablePointer<Frame>, _ r: Register, _ k: Register) {
-        let code = Unmanaged<Code>.fromOpaque((k + Int(i.pointee.d)).objectBits).takeUnretainedValue()
+        let code = Unmanaged<Code>.fromOpaque((k + Int(i.pointee.d)).objectBits).value
         var cells: [Value] = []
         if !code.captures.isEmpty {
             cells.reserveCapacity(code.captures.count)
@@ -432,12 +452,12 @@ extension Machine {
         }
         var defaults: [Value] = []
         if i.pointee.b != 65535 {
-            defaults = Unmanaged<TupleObject>.fromOpaque((r + Int(i.pointee.b)).objectBits).takeUnretainedValue().items
+            defaults = Unmanaged<TupleObject>.fromOpaque((r + Int(i.pointee.b)).objectBits).value.items
             (r + Int(i.pointee.b)).setUnbound()
         }
         var keywords: DictObject?
         if i.pointee.c != 65535 {
-            keywords = Unmanaged<DictObject>.fromOpaque((r + Int(i.pointee.c)).objectBits).takeUnretainedValue()
+            keywords = Unmanaged<DictObject>.fromOpaque((r + Int(i.pointee.c)).objectBits).value
             (r + Int(i.pointee.c)).setUnbound()
         }
         let function = FunctionObject(code: code, globals: attributesObject(f.pointee.globals), cells: cells, defaults: defaults, keywordDefaults: keywords)

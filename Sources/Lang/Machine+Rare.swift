@@ -8,7 +8,7 @@ extension Machine {
             let e = ExceptionObject(type: Exceptions.assertionError, args: i.pointee.b == 65535 ? [] : [b.pointee])
             throw PythonError(e)
         case .setAnnotations:
-            let function = Unmanaged<FunctionObject>.fromOpaque(a.objectBits).takeUnretainedValue()
+            let function = Unmanaged<FunctionObject>.fromOpaque(a.objectBits).value
             function.annotationDict = b.pointee.asObject as? DictObject
             b.setUnbound()
         case .makeClass:
@@ -21,7 +21,7 @@ extension Machine {
             a.setUnbound()
             _ = try exit(manager, nil)
         case .withExcept:
-            let e = Unmanaged<ExceptionObject>.fromOpaque((r + Int(i.pointee.c)).objectBits).takeUnretainedValue()
+            let e = Unmanaged<ExceptionObject>.fromOpaque((r + Int(i.pointee.c)).objectBits).value
             let t = try exit(b.pointee, e)
             b.setUnbound()
             a.setBool(t)
@@ -118,7 +118,7 @@ extension Machine {
 
     private static func makeClass(_ i: Code_, _ f: UnsafeMutablePointer<Frame>, _ r: Register, _ k: Register) throws {
         let b = r + Int(i.pointee.b)
-        let body = Unmanaged<FunctionObject>.fromOpaque(b.objectBits).takeUnretainedValue()
+        let body = Unmanaged<FunctionObject>.fromOpaque(b.objectBits).value
         let name = k[Int(i.pointee.d)].asString ?? ""
         let bases = try Operators.items(of: b[1])
         var keywords: [(name: Name, value: Value)] = []

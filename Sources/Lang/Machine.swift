@@ -38,9 +38,7 @@ extension Machine {
                     case .checkBound:
                         if (r + Int(i.pointee.a)).isUnboundBits { throw unboundLocal(f, Int(i.pointee.a)) }
                     case .deleteLocal:
-                        let a = r + Int(i.pointee.a)
-                        if a.isUnboundBits { throw unboundLocal(f, Int(i.pointee.a)) }
-                        a.setUnbound()
+                        try clear(r + Int(i.pointee.a), unboundLocal(f, Int(i.pointee.a)))
 
                     // MARK: Names
                     case .loadGlobal:
@@ -64,15 +62,13 @@ extension Machine {
                             storeGlobalSlow(i, f, r, cache)
                         }
                     case .deleteGlobal:
-                        let n = Name(id: i.pointee.d)
-                        if !attributesObject(f.pointee.globals).remove(n) { throw nameError(n) }
+                        try remove(Name(id: i.pointee.d), from: f.pointee.globals)
                     case .loadName:
                         try loadNameSlow(i, f, r, caches + Int(i.pointee.e))
                     case .storeName:
                         try storeName(attributesObject(f.pointee.namespace ?? f.pointee.globals), Name(id: i.pointee.d), r[Int(i.pointee.b)])
                     case .deleteName:
-                        let n = Name(id: i.pointee.d)
-                        if !attributesObject(f.pointee.namespace ?? f.pointee.globals).remove(n) { throw nameError(n) }
+                        try remove(Name(id: i.pointee.d), from: f.pointee.namespace ?? f.pointee.globals)
                     case .makeCell:
                         let a = r + Int(i.pointee.a)
                         let c = CellObject(.unbound)
@@ -89,9 +85,7 @@ extension Machine {
                         let c = cellContent((r + Int(i.pointee.a)).objectBits)
                         if i.pointee.c != 0 { c.take(r + Int(i.pointee.b)) } else { c.copy(r + Int(i.pointee.b)) }
                     case .deleteCell:
-                        let c = cellContent((r + Int(i.pointee.a)).objectBits)
-                        if c.isUnboundBits { throw unboundLocal(f, Int(i.pointee.a)) }
-                        c.setUnbound()
+                        try clear(cellContent((r + Int(i.pointee.a)).objectBits), unboundLocal(f, Int(i.pointee.a)))
                     case .loadFree:
                         let c = cellContent((cellsOf(f.pointee.function) + Int(i.pointee.b)).objectBits)
                         if c.isUnboundBits { throw unboundFree(f, Int(i.pointee.b)) }
@@ -100,9 +94,7 @@ extension Machine {
                         let c = cellContent((cellsOf(f.pointee.function) + Int(i.pointee.a)).objectBits)
                         if i.pointee.c != 0 { c.take(r + Int(i.pointee.b)) } else { c.copy(r + Int(i.pointee.b)) }
                     case .deleteFree:
-                        let c = cellContent((cellsOf(f.pointee.function) + Int(i.pointee.a)).objectBits)
-                        if c.isUnboundBits { throw unboundFree(f, Int(i.pointee.a)) }
-                        c.setUnbound()
+                        try clear(cellContent((cellsOf(f.pointee.function) + Int(i.pointee.a)).objectBits), unboundFree(f, Int(i.pointee.a)))
 
                     // MARK: Arithmetic
                     case .add:
@@ -805,6 +797,8 @@ extension Machine {
                         (r + Int(i.pointee.a)).setNone()
                         let d = Int(f.pointee.destination)
                         let last = f == entry
+                        // The loop over a generator goes on with what is yielded; `yield from` yields it in its turn.
+                        let isLoop = f.pointee.mode == FrameMode.loop
                         suspend(f, pc)
                         f -= 1
                         frame = f
@@ -812,20 +806,32 @@ extension Machine {
                             yielded = true
                             return result(bits, t)
                         }
-                        // Only loops step generators inside a run.
                         r = f.pointee.registers
                         let a = r + d
                         let old = a.objectBits, ot = a.tag
                         a.store(bits, t)
                         if ot == Tag.object { release(old) }
                         pc = f.pointee.pc
-                        pc += Int((pc - 1).pointee.d)
+                        if isLoop { pc += Int((pc - 1).pointee.d) }
                         k = f.pointee.info.pointee.constants
                         caches = f.pointee.info.pointee.caches
                     case .yieldFromIterator:
                         try yieldFromIterator(i, r)
                     case .send:
-                        if try send(r + Int(i.pointee.a), r + Int(i.pointee.b)) { pc += Int(i.pointee.d) }
+                        let a = r + Int(i.pointee.a), b = r + Int(i.pointee.b)
+                        if b.tag == Tag.object, kindOf(b.objectBits) == Kind.generator.rawValue {
+                            f.pointee.pc = pc
+                            let g = Unmanaged<GeneratorObject>.fromOpaque(b.objectBits)
+                            if try g._withUnsafeGuaranteedRef({ try $0.delegate(a, destination: Int32(i.pointee.a)) }) {
+                                f = frame
+                                r = f.pointee.registers
+                                pc = f.pointee.pc
+                                k = f.pointee.info.pointee.constants
+                                caches = f.pointee.info.pointee.caches
+                                continue
+                            }
+                        }
+                        if try send(a, b) { pc += Int(i.pointee.d) }
 
                     // MARK: Displays
                     case .list:
@@ -859,7 +865,7 @@ extension Machine {
                     case .raiseCurrent:
                         throw try raiseCurrent()
                     case .reraise:
-                        throw Reraise(exception: Unmanaged<ExceptionObject>.fromOpaque((r + Int(i.pointee.a)).objectBits).takeUnretainedValue())
+                        throw Reraise(exception: Unmanaged<ExceptionObject>.fromOpaque((r + Int(i.pointee.a)).objectBits).value)
                     case .pushException:
                         pushException(r + Int(i.pointee.a))
                     case .popException:

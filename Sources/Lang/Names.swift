@@ -3,6 +3,7 @@
 enum Names {
     static let name: Name = "__name__", plainName: Name = "name", doc: Name = "__doc__", dict: Name = "__dict__", class_: Name = "__class__", module: Name = "__module__"
     static let qualname: Name = "__qualname__", annotations: Name = "__annotations__", file: Name = "__file__", all: Name = "__all__", path: Name = "__path__"
+    static let args: Name = "args"
     static let package: Name = "__package__", builtins: Name = "__builtins__", slots: Name = "__slots__", matchArgs: Name = "__match_args__"
     static let new: Name = "__new__", initialize: Name = "__init__", del: Name = "__del__", call: Name = "__call__"
     static let initSubclass: Name = "__init_subclass__", setName: Name = "__set_name__", classGetItem: Name = "__class_getitem__"

@@ -16,8 +16,13 @@ public enum Kind: UInt8 {
 /// `Operators` (which looks for a cell class's `__add__` and so on first when `type.overrides` says there is one), never by calling these directly.
 open class Object {
     // The machine reads the next three at fixed offsets (see `Layout`): keep their order.
+    /// `type`, without a count. (An `unowned(unsafe)` property is copied with an atomic one.)
+    private final var typeReference: RawObject?
     /// The Python type. A type outlives its instances: heap types are retained by them (see init).
-    public final unowned(unsafe) internal(set) var type: TypeObject!
+    public internal(set) final var type: TypeObject! {
+        @inline(__always) get { unsafeBitCast(typeReference, to: TypeObject?.self) }
+        @inline(__always) set { typeReference = newValue.map { Unmanaged.passUnretained($0).toOpaque() } }
+    }
     /// The instance dictionary, for objects that have one; made when the first attribute is set.
     public final var attributes: Attributes?
     public final let kind: Kind
@@ -27,7 +32,7 @@ open class Object {
     final var gcIndex: UInt32 = 0
 
     public init(type: TypeObject?, kind: Kind = .other) {
-        self.type = type
+        typeReference = type.map { Unmanaged.passUnretained($0).toOpaque() }
         self.kind = kind
         if let type, type.isHeap { retain(Unmanaged.passUnretained(type).toOpaque()) }
         if GarbageCollector.tracks(kind) { GarbageCollector.track(self) }
@@ -36,7 +41,7 @@ open class Object {
     deinit {
         if gcBits & GarbageCollector.weaklyReferenced != 0 { WeakTable.clear(Unmanaged.passUnretained(self).toOpaque()) }
         if gcIndex != 0 { GarbageCollector.untrack(self) }
-        if let type, type.isHeap { release(Unmanaged.passUnretained(type).toOpaque()) }
+        if let t = typeReference, Unmanaged<TypeObject>.fromOpaque(t)._withUnsafeGuaranteedRef({ $0.isHeap }) { release(t) }
     }
 
     /// `x.__class__ = C`

@@ -206,6 +206,7 @@ public enum Operators {
         // Native loops over an iterator may never end.
         try Interpreter.checkInterrupt()
         if case .object(let o) = iterator {
+            if o.kind == .generator { return try unsafeDowncast(o, to: GeneratorObject.self).step() }
             if o.type.overrides.contains(.next), let f = o.type.lookup(Names.next) {
                 do { return try callSpecial(f, iterator) } catch let e as PythonError where e.isInstance(of: Exceptions.stopIteration) { return nil }
             }

@@ -115,8 +115,8 @@ enum Recycler {
     // MARK: Tuples
 
     private static func keepTuple(_ o: RawObject) -> Bool {
-        let items = o.load(fromByteOffset: Layout.listItems, as: RawObject.self)
-        let n = items.load(fromByteOffset: Layout.arrayCount, as: Int.self)
+        let items = itemsOf(o)
+        let n = countOf(items)
         guard n >= 1, n <= largestTuple, !pools[tuples + n].isFull, attributesOf(o) == nil, (items + 8).load(as: Int.self) == single else { return false }
         untrack(o)
         let p = (items + Layout.arrayItems).assumingMemoryBound(to: Value.self)
@@ -130,7 +130,7 @@ enum Recycler {
     @inline(__always) static func tuple(_ b: Register, _ n: Int) -> RawObject {
         if n >= 1, n <= largestTuple, pools[tuples + n].count > 0 {
             let o = pools[tuples + n].pop()
-            let p = (o.load(fromByteOffset: Layout.listItems, as: RawObject.self) + Layout.arrayItems).assumingMemoryBound(to: Value.self)
+            let p = (itemsOf(o) + Layout.arrayItems).assumingMemoryBound(to: Value.self)
             for j in 0..<n { (p + j).takeInit(b + j) }
             GarbageCollector.track(object(o))
             return o
@@ -138,11 +138,23 @@ enum Recycler {
         return Unmanaged.passRetained(TupleObject(Machine.takeArray(b, n))).toOpaque()
     }
 
+    /// A tuple of a few values, in an array of its own; else one that shares the array.
+    static func tuple(of items: [Value]) -> Value {
+        let n = items.count
+        guard single != 0, n >= 1, n <= largestTuple, pools[tuples + n].count > 0 else { return .tuple(items) }
+        let o = pools[tuples + n].pop()
+        let p = (itemsOf(o) + Layout.arrayItems).assumingMemoryBound(to: Value.self)
+        for j in 0..<n { p[j] = items[j] }
+        let t: TupleObject = retained(o)
+        GarbageCollector.track(t)
+        return .object(t)
+    }
+
     /// `(x, y)`
     static func pair(_ x: Value, _ y: Value) -> Value {
         if single == 0 || pools[tuples + 2].count == 0 { return .object(TupleObject([x, y])) }
         let o = pools[tuples + 2].pop()
-        let p = (o.load(fromByteOffset: Layout.listItems, as: RawObject.self) + Layout.arrayItems).assumingMemoryBound(to: Value.self)
+        let p = (itemsOf(o) + Layout.arrayItems).assumingMemoryBound(to: Value.self)
         p[0] = x
         p[1] = y
         let t: TupleObject = retained(o)
@@ -155,6 +167,12 @@ enum Recycler {
     private static func keepList(_ o: RawObject) -> Bool {
         guard !pools[lists].isFull, attributesOf(o) == nil else { return false }
         untrack(o)
+        let items = itemsOf(o)
+        if (items + 8).load(as: Int.self) == single {
+            // Item by item, so that what dies here is kept too.
+            let p = (items + Layout.arrayItems).assumingMemoryBound(to: Value.self)
+            for j in 0..<countOf(items) { empty(p + j) }
+        }
         Unmanaged<ListObject>.fromOpaque(o)._withUnsafeGuaranteedRef { $0.clearReferences() }
         if pools[lists].isFull { return false }
         pools[lists].push(o)

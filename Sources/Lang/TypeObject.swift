@@ -52,7 +52,7 @@ public final class TypeObject: Object {
     /// Without a reference: a real weak one would make every count of the class a slow one. A class takes itself off its bases when it dies.
     struct Weak {
         let raw: Unmanaged<TypeObject>
-        var type: TypeObject? { raw.takeUnretainedValue() }
+        var type: TypeObject? { raw.value }
         init(type: TypeObject) { raw = Unmanaged.passUnretained(type) }
     }
     /// What a metaclass would do. Inherited.

@@ -38,6 +38,11 @@ typealias RawObject = UnsafeMutableRawPointer
     return n >= 0 && n < (1 << 33)
 }
 
+extension Unmanaged {
+    /// `takeUnretainedValue` with a plain count: that one's is atomic whatever the compiler is told of threads.
+    @inline(__always) var value: Instance { unsafeBitCast(toOpaque(), to: Instance.self) }
+}
+
 extension UnsafeMutablePointer where Pointee == Value {
     @inline(__always) var raw: UnsafeMutableRawPointer { UnsafeMutableRawPointer(self) }
     @inline(__always) var tag: UInt8 { (raw + 8).assumingMemoryBound(to: UInt8.self).pointee }

@@ -25,7 +25,7 @@ public final class FileObject: Object {
 
     private static var writers: [ObjectIdentifier: Unmanaged<FileObject>] = [:]
     private static let flushAtExit: Void = {
-        atexit { for f in FileObject.writers.values { try? f.takeUnretainedValue().flush() } }
+        atexit { for f in FileObject.writers.values { try? f.value.flush() } }
     }()
 
     init(_ descriptor: Int32, name: Value, mode: String, isText: Bool, canRead: Bool, canWrite: Bool, encoding: String, errors: String, newline: String?, lineBuffered: Bool)

@@ -130,6 +130,32 @@ public enum Format {
         return String(cString: buffer)
     }
 
+    /// `%.{p}f` of a number that is not negative, rounded half to even as `printf` does: exact, for the product with 10^p has at most 73 bits.
+    /// nil for what is too large, too small or too precise for that.
+    static func fixed(_ x: Double, _ p: Int) -> String? {
+        guard p >= 1, p <= 6, x < 1e7 else { return nil }
+        var q: UInt64 = 0
+        if x != 0 {
+            // x = significand / 2^shift
+            let shift = 1075 - Int(x.exponentBitPattern)
+            guard shift >= 1, shift < 127 else { return nil }
+            let power = [1, 10, 100, 1000, 10000, 100_000, 1_000_000][p] as UInt64
+            let product = (x.significandBitPattern | 1 << 52).multipliedFullWidth(by: power)
+            let rest: (high: UInt64, low: UInt64), half: (high: UInt64, low: UInt64)
+            if shift < 64 {
+                q = product.high << UInt64(64 - shift) | product.low >> UInt64(shift)
+                rest = (0, product.low & (1 << UInt64(shift) - 1))
+                half = (0, 1 << UInt64(shift - 1))
+            } else {
+                q = product.high >> UInt64(shift - 64)
+                rest = (product.high & (1 << UInt64(shift - 64) - 1), product.low)
+                half = shift == 64 ? (0, 1 << 63) : (1 << UInt64(shift - 65), 0)
+            }
+            if rest > half || (rest == half && q & 1 == 1) { q += 1 }
+        }
+        return Machine.decimal(q, point: p)
+    }
+
     /// `printf` with `%.{precision}{letter}`, without the costs of a variable argument list.
     static func printf(_ letter: Unicode.Scalar, _ precision: Int, _ x: Double) -> String {
         // `%.NNNNNNNNNNf` and its end.
@@ -256,7 +282,7 @@ public enum Format {
         } else {
             switch type {
             case "e", "E": s = printf("e", spec.precision ?? 6, x)
-            case "f", "F", "%": s = printf("f", spec.precision ?? 6, x)
+            case "f", "F", "%": s = fixed(x, spec.precision ?? 6) ?? printf("f", spec.precision ?? 6, x)
             case nil:
                 if let p = spec.precision {
                     // As `g`, but with at least one digit after the point, and an exponent from 10^(precision - 1) on.
@@ -418,7 +444,7 @@ public enum Format {
         let negative: Bool
         func digits(_ radix: Int, _ upper: Bool = false) throws -> String {
             switch n {
-            case .int(let i): return String(i.magnitude, radix: radix, uppercase: upper)
+            case .int(let i): return radix == 10 && i != Int.min ? Machine.decimal(abs(i)) : String(i.magnitude, radix: radix, uppercase: upper)
             case .big(let b): return radix == 10 ? try IntText.decimal(BigInt(b.magnitude)) : String(b.magnitude, radix: radix, uppercase: upper)
             case .float: return ""
             }

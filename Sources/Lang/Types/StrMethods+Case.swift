@@ -86,6 +86,7 @@ extension StrMethods {
             let ascii = (0..<128).map { f(Unicode.Scalar(UInt8($0))) }
             t.method1("\(name)(self, /)") { v in
                 let s = try of(v)
+                if let b = Machine.singleASCII(Unmanaged.passUnretained(s).toOpaque()) { return .bool(ascii[Int(b)]) }
                 if s.isASCII {
                     return .bool(ascii.withUnsafeBufferPointer { table in
                         s.withBytes { p in
@@ -108,6 +109,7 @@ extension StrMethods {
         t.method1("isidentifier(self, /)") { .bool(isIdentifier(try of($0).value)) }
         /// Whether an ASCII text has letters and all of them of one case; nil for other texts.
         func asciiCase(_ s: StrObject, upper: Bool) -> Bool? {
+            if let b = Machine.singleASCII(Unmanaged.passUnretained(s).toOpaque()) { return upper ? b >= 65 && b <= 90 : b >= 97 && b <= 122 }
             guard s.isASCII else { return nil }
             return s.withBytes { p in
                 var cased = false

@@ -15,7 +15,7 @@ public final class WeakReference: Object {
     deinit { if target != nil { WeakTable.forget(self) } }
 
     /// The object, nil when it is gone.
-    public var object: Value? { target.map { .object(Unmanaged<Object>.fromOpaque($0).takeUnretainedValue()) } }
+    public var object: Value? { target.map { .object(Unmanaged<Object>.fromOpaque($0).value) } }
 
     /// Throws TypeError for what cannot be referred to weakly.
     static func make(_ v: Value, _ callback: Value, type: TypeObject) throws -> Value {
@@ -96,13 +96,13 @@ enum WeakTable {
     }
     fileprivate static func references(to o: Object) -> [WeakReference] {
         guard o.gcBits & GarbageCollector.weaklyReferenced != 0 else { return [] }
-        return (table[Unmanaged.passUnretained(o).toOpaque()] ?? []).map { $0.takeUnretainedValue() }
+        return (table[Unmanaged.passUnretained(o).toOpaque()] ?? []).map { $0.value }
     }
 
     /// The object goes: its references die, then their callbacks run.
     @inline(never) static func clear(_ raw: RawObject) {
         guard let list = table.removeValue(forKey: raw) else { return }
-        let references = list.map { $0.takeUnretainedValue() }
+        let references = list.map { $0.value }
         for r in references { r.target = nil }
         // The newest first, as in CPython.
         for r in references.reversed() where !r.callback.isNone {
