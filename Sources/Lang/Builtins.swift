@@ -42,6 +42,9 @@ public enum Builtins {
         m.constant("Ellipsis", .ellipsis)
         m.constant("NotImplemented", .notImplemented)
         m.constant("__debug__", .bool(true))
+        // What a program that is run by itself sees.
+        m.constant("__package__", .none)
+        m.constant("__spec__", .none)
         Types.type.make = { cls, a in
             if a.positional.count == 1, a.keywords.isEmpty { return .object(a.positional[0].type) }
             if a.positional.count == 3 {
@@ -249,7 +252,7 @@ public enum Builtins {
         if case .object(let o) = v, o.kind == .type { cls = unsafeDowncast(o, to: TypeObject.self) }
         for t in cls.mro { for n in t.namespace.names where n != Names.qualname || !t.isHeap { out.insert(n.text) } }
         if cls.isHeap {
-            if cls.slotNames == nil { out.formUnion(["__dict__", "__weakref__"]) }
+            if let names = cls.slotNames { out.formUnion(names.map { $0.text }) } else { out.formUnion(["__dict__", "__weakref__"]) }
             out.insert("__module__")
         }
         out.insert("__class__")

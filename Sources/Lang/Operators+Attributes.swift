@@ -140,6 +140,7 @@ extension Operators {
             default: return c
             }
         }
+        if let names = t.slotNames, names.contains(name), let owner = t.mro.first(where: { $0.ownsSlot(name) }) { return .object(NativeProperty.member(name, of: owner)) }
         if let meta { return try bind(meta, .object(t), Types.type) }
         return nil
     }

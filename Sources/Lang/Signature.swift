@@ -378,7 +378,9 @@ extension TypeObject {
     public func property(
         _ name: String, _ doc: String = "", get: @escaping (Object) throws -> Value, set: ((Object, Value) throws -> Void)? = nil
     ) {
-        setOwn(Name(name), .object(NativeProperty(name, doc, get, set)))
+        let p = NativeProperty(name, doc, get, set)
+        p.ownerName = self.name
+        setOwn(Name(name), .object(p))
     }
 
     /// Declares a class attribute.

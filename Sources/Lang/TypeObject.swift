@@ -152,6 +152,8 @@ public final class TypeObject: Object {
         let n = qualifiedPath
         return module == "builtins" || module.isEmpty ? n : module + "." + n
     }
+    /// Whether the class itself (no base) has the name in `__slots__`.
+    func ownsSlot(_ n: Name) -> Bool { slotNames?.contains(n) == true && !bases.contains { $0.slotNames?.contains(n) == true } }
     /// `__qualname__`
     public var qualifiedPath: String { isHeap ? namespace.get(Names.qualname)?.asString ?? name : name }
 

@@ -2,6 +2,7 @@
 
 enum DescriptorMethods {
     static func declare() {
+        NativeProperty.declareMethods()
         let p = Types.property
         p.constructor("property(fget=None, fset=None, fdel=None, doc=None)") { _, a in
             .object(PropertyObject(a[0], setter: a[1], deleter: a[2], doc: a[3]))

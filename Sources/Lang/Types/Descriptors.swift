@@ -28,6 +28,45 @@ public final class NativeProperty: Object {
         self.set = set
         super.init(type: Types.nativeProperty)
     }
+    /// The type that has it, for the text.
+    var ownerName: String?
+    /// One of `__slots__`.
+    var isMember = false
+    public override func repr() throws -> String { "<\(isMember ? "member" : "attribute") '\(name)' of '\(ownerName ?? "object")' objects>" }
+
+    /// `C.name` for a name of `__slots__`.
+    static func member(_ name: Name, of t: TypeObject) -> NativeProperty {
+        let p = NativeProperty(
+            name.text, "",
+            { o in
+                guard let v = o.attributes?.get(name) else { throw Operators.missingAttribute(.object(o), name) }
+                return v
+            },
+            { o, v in try Operators.plainSetAttribute(o, name, v) })
+        p.isMember = true
+        p.ownerName = t.name
+        return p
+    }
+
+    static func declareMethods() {
+        let t = Types.nativeProperty
+        func of(_ v: Value) throws -> NativeProperty {
+            guard let p = v.asObject as? NativeProperty else { throw typeError("a getset_descriptor is required, not '\(v.typeName)'") }
+            return p
+        }
+        t.property("__name__") { .string(($0 as! NativeProperty).name) }
+        t.property("__doc__") { o in (o as! NativeProperty).doc.isEmpty ? .none : .string((o as! NativeProperty).doc) }
+        t.method("__get__(self, instance, owner=None, /)") { a in
+            guard case .object(let o) = a[1] else { return a[0] }
+            return try of(a[0]).get(o)
+        }
+        t.method("__set__(self, instance, value, /)") { a in
+            let p = try of(a[0])
+            guard case .object(let o) = a[1], let set = p.set else { throw attributeError("attribute '\(p.name)' of '\(p.ownerName ?? "object")' objects is not writable") }
+            try set(o, a[2])
+            return .none
+        }
+    }
 }
 
 /// What `staticmethod` and `classmethod` take over from their function.

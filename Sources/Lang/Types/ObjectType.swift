@@ -68,7 +68,9 @@ enum ObjectMethods {
 
     /// `C.__dict__['__dict__']` and `C.__dict__['__weakref__']`.
     static func instanceSlot(_ name: String, of t: TypeObject) -> Object {
-        NativeProperty(name, "", { o in name == "__dict__" ? .object(AttributesDict.of(o)) : .none }, nil)
+        let p = NativeProperty(name, "", { o in name == "__dict__" ? .object(AttributesDict.of(o)) : .none }, nil)
+        p.ownerName = t.name
+        return p
     }
 
     private static func declareType() {
@@ -102,6 +104,7 @@ enum ObjectMethods {
             if hides, of(o).bases.allSatisfy({ !$0.isHeap }), of(o).slotNames == nil, n.get(Names.slots) == nil {
                 for k in ["__dict__", "__weakref__"] where n.get(Name(k)) == nil { try d.set(.string(k), .object(instanceSlot(k, of: of(o)))) }
             }
+            if hides, let names = of(o).slotNames { for k in names.map({ $0.text }).sorted() where of(o).ownsSlot(Name(k)) { try d.set(.string(k), .object(NativeProperty.member(Name(k), of: of(o)))) } }
             return .object(MappingProxy(d))
         }
         t.property("__annotations__", get: { o in
