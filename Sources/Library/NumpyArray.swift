@@ -252,6 +252,7 @@ enum ArrayBuilder {
     static func build(_ v: Value, _ dtype: NumpyKind?) throws -> NDArray {
         // Flat lists of floats or of ints are by far the most common.
         if let fast = try flat(v, dtype) { return fast }
+        if let fast = try stacked(v, dtype) { return fast }
         var shape: [Int] = []
         var leaves: [Value] = []
         var ragged = false
@@ -330,6 +331,26 @@ enum ArrayBuilder {
             for (i, x) in leaves.enumerated() { try store(x, into: t, at: i) }
             return NDArray(t)
         }
+    }
+    /// A list of arrays (or tensors) of numbers of one shape: copied as memory.
+    private static func stacked(_ v: Value, _ dtype: NumpyKind?) throws -> NDArray? {
+        let items: [Value]
+        if let l = v.asObject as? ListObject { items = l.items } else if let t = v.asObject as? TupleObject { items = t.items } else { return nil }
+        var parts: [Tensor] = [], common: DType?
+        parts.reserveCapacity(items.count)
+        for x in items {
+            let t: Tensor
+            if let a = x.asObject as? NDArray, a.isNumeric { t = a.tensor } else if !(x.asObject is NDArray), let h = x.asObject as? TensorHolder { t = h.tensor } else { return nil }
+            guard t.rank > 0, t.shape == (parts.first ?? t).shape else { return nil }
+            common = common.map { DType.promote($0, t.dtype) } ?? t.dtype
+            parts.append(t)
+        }
+        guard var target = common else { return nil }
+        if let dtype {
+            guard case .number(let d) = dtype else { return nil }
+            target = d
+        }
+        return NDArray(try Movement.stack(parts, axis: 0, dtype: target))
     }
     private static func elements(_ a: NDArray) throws -> [Value] {
         let c = a.with(try a.tensor.contiguous())

@@ -88,6 +88,7 @@ extension Pillow {
             let center = try pair(4), translate = try pair(5)
             let fill = a.given(6) ? try ink(a[6], i.mode) : nil
             let angle = try a.float(1), expand = try a.bool(3)
+            if f == .nearest, !expand, center == nil, translate == nil, i.width * i.height >= 4096 { return .object(try guarded { try PillowImage(i, turned: angle, fill: fill) }) }
             return wrap(try guarded { try i.rotated(angle, f, expand: expand, center: center, translate: translate, fill: fill) })
         }
         t.method("transform(self, size, method, data=None, resample=0, fill=1, fillcolor=None)", "The image through an affine map (Image.Transform.AFFINE) or a box (EXTENT).") { a in
@@ -107,15 +108,14 @@ extension Pillow {
             return wrap(try guarded { try i.affine(width: w, height: h, m, f, fill: fill) })
         }
         t.method("crop(self, box=None)", "The box (left, upper, right, lower).") { a in
-            let i = try me(a).image()
-            guard a.given(1) else { return wrap(try guarded { try i.copy() }) }
+            guard a.given(1) else { return wrap(try guarded { try me(a).image().copy() }) }
             let b = try doubles(a[1])
             guard b.count == 4 else { throw valueError("crop box must be a sequence of length 4") }
             // Python's round: half to even.
             let r = b.map { Int($0.rounded(.toNearestOrEven)) }
             if r[2] < r[0] { throw valueError("Coordinate 'right' is less than 'left'") }
             if r[3] < r[1] { throw valueError("Coordinate 'lower' is less than 'upper'") }
-            return wrap(try guarded { try i.crop(r[0], r[1], r[2], r[3]) })
+            return wrap(try guarded { try me(a).crop(r[0], r[1], r[2], r[3]) })
         }
         t.method("transpose(self, method)", "Flipped or turned by quarters (Image.Transpose).") { a in
             guard let how = Kernel.Image.Transposition(rawValue: try a.int(1)) else { throw valueError("No such transpose operation") }

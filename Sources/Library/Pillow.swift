@@ -8,6 +8,8 @@ import Lang
 public final class PillowImage: Object {
     private var loaded: Kernel.Image?
     private var bytes: [UInt8]?
+    /// A rotation that is made when its pixels are needed: often only a box of it is.
+    private var turning: (of: Kernel.Image, degrees: Double, fill: [UInt8]?)?
     var filename: String?
     var format: String?
     private(set) var mode: ImageMode
@@ -34,9 +36,33 @@ public final class PillowImage: Object {
         super.init(type: Pillow.imageType)
     }
 
+    /// `image` turned by degrees about its centre, at its size.
+    init(_ image: Kernel.Image, turned degrees: Double, fill: [UInt8]?) throws {
+        // Drawing on the original later must not show.
+        turning = (try image.copy(), degrees, fill)
+        mode = image.mode
+        width = image.width
+        height = image.height
+        super.init(type: Pillow.imageType)
+    }
+
+    /// The box (left, upper, right, lower); what lies outside is 0.
+    func crop(_ left: Int, _ upper: Int, _ right: Int, _ lower: Int) throws -> Kernel.Image {
+        if let t = turning, loaded == nil, left >= 0, upper >= 0, right <= width, lower <= height, left < right, upper < lower {
+            return try t.of.rotated(t.degrees, fill: t.fill, part: (left, upper, right - left, lower - upper))
+        }
+        return try image().crop(left, upper, right, lower)
+    }
+
     /// The pixels, decoded when needed. Throws OSError for a broken file.
     func image() throws -> Kernel.Image {
         if let i = loaded { return i }
+        if let t = turning {
+            let i = try Pillow.guarded { try t.of.rotated(t.degrees, fill: t.fill) }
+            loaded = i
+            turning = nil
+            return i
+        }
         let i = try Pillow.guarded(filename) { try Kernel.Image.decode(bytes ?? []) }
         loaded = i
         bytes = nil

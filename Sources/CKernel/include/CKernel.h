@@ -15,4 +15,6 @@
 #include "ck_maps.h"
 #include "ck_gemm.h"
 #include "ck_png.h"
+#include "ck_cast.h"
+#include "ck_picture.h"
 #endif

@@ -1,5 +1,7 @@
 // This file defines conversions between element types and copies between layouts.
 
+import CKernel
+
 /// bfloat16: the upper half of a float32.
 public struct BFloat16 {
     public var bits: UInt16
@@ -32,10 +34,10 @@ extension UInt64: WideElement { @inline(__always) func convert<D: CastElement>(t
 extension Float: WideElement { @inline(__always) func convert<D: CastElement>(to: D.Type) -> D { D(cast: self) } }
 extension Double: WideElement { @inline(__always) func convert<D: CastElement>(to: D.Type) -> D { D(cast: self) } }
 
-@inline(__always) func toInt32(_ x: Double) -> Int32 { x > -2147483649.0 && x < 2147483648.0 ? Int32(x) : Int32.min }
-@inline(__always) func toInt32(_ x: Float) -> Int32 { x >= -2147483648.0 && x < 2147483648.0 ? Int32(x) : Int32.min }
-@inline(__always) func toInt64(_ x: Double) -> Int64 { x >= -9223372036854775808.0 && x < 9223372036854775808.0 ? Int64(x) : Int64.min }
-@inline(__always) func toInt64(_ x: Float) -> Int64 { x >= -9223372036854775808.0 && x < 9223372036854775808.0 ? Int64(x) : Int64.min }
+@inline(__always) func toInt32(_ x: Double) -> Int32 { ck_double_to_int32(x) }
+@inline(__always) func toInt32(_ x: Float) -> Int32 { ck_float_to_int32(x) }
+@inline(__always) func toInt64(_ x: Double) -> Int64 { ck_double_to_int64(x) }
+@inline(__always) func toInt64(_ x: Float) -> Int64 { ck_float_to_int64(x) }
 @inline(__always) func toUInt64(_ x: Double) -> UInt64 {
     if x >= 9223372036854775808.0 { return x < 18446744073709551616.0 ? UInt64(x) : UInt64.max }
     return UInt64(bitPattern: toInt64(x))
@@ -203,11 +205,13 @@ extension Elementwise {
     public static func copy(from: Tensor, to: Tensor) throws {
         let source = from.mayOverlap(to) ? try from.clone() : from
         let nest = Nest(to.shape, [try source.strides(broadcastTo: to.shape), to.strides])
-        if nest.isEmpty { return }
-        if source.dtype == to.dtype {
-            try source.dtype.dispatchBytes(CopyBytes(from: source, to: to, nest: nest))
-        } else {
-            try source.dtype.dispatch(CastFrom(from: source, to: to, nest: nest))
+        nest.shared(source, to) { nest in
+            if source.dtype == to.dtype {
+                try? source.dtype.dispatchBytes(CopyBytes(from: source, to: to, nest: nest))
+            } else {
+                try? source.dtype.dispatch(CastFrom(from: source, to: to, nest: nest))
+            }
+            return true
         }
     }
 
@@ -230,7 +234,7 @@ extension Tensor {
     public func clone() throws -> Tensor {
         let out = try Tensor(empty: shape, dtype)
         let nest = Nest(shape, [strides, out.strides])
-        if !nest.isEmpty { try dtype.dispatchBytes(CopyBytes(from: self, to: out, nest: nest)) }
+        nest.shared(self, out) { (try? dtype.dispatchBytes(CopyBytes(from: self, to: out, nest: $0))) != nil }
         return out
     }
     /// Itself when row-major, else a row-major copy.

@@ -56,19 +56,20 @@ public enum Elementwise {
         let r = try out ?? Tensor(empty: shape, dtype)
         let nest = Nest(r.shape, [try x.strides(broadcastTo: r.shape), try y.strides(broadcastTo: r.shape), r.strides])
         if nest.isEmpty { return r }
-        let done: Bool
-        switch dtype {
-        case .bool: done = boolBinary(op, x, y, r, nest)
-        case .uint8: done = integerBinary(op, UInt8.self, x, y, r, nest)
-        case .int8: done = integerBinary(op, Int8.self, x, y, r, nest)
-        case .int16: done = integerBinary(op, Int16.self, x, y, r, nest)
-        case .uint16: done = integerBinary(op, UInt16.self, x, y, r, nest)
-        case .int32: done = integerBinary(op, Int32.self, x, y, r, nest)
-        case .uint32: done = integerBinary(op, UInt32.self, x, y, r, nest)
-        case .int64: done = integerBinary(op, Int64.self, x, y, r, nest)
-        case .uint64: done = integerBinary(op, UInt64.self, x, y, r, nest)
-        case .float32: done = floatBinary(op, Float.self, x, y, r, nest)
-        default: done = floatBinary(op, Double.self, x, y, r, nest)
+        let done = nest.shared(x, y, r) { nest in
+            switch dtype {
+            case .bool: return boolBinary(op, x, y, r, nest)
+            case .uint8: return integerBinary(op, UInt8.self, x, y, r, nest)
+            case .int8: return integerBinary(op, Int8.self, x, y, r, nest)
+            case .int16: return integerBinary(op, Int16.self, x, y, r, nest)
+            case .uint16: return integerBinary(op, UInt16.self, x, y, r, nest)
+            case .int32: return integerBinary(op, Int32.self, x, y, r, nest)
+            case .uint32: return integerBinary(op, UInt32.self, x, y, r, nest)
+            case .int64: return integerBinary(op, Int64.self, x, y, r, nest)
+            case .uint64: return integerBinary(op, UInt64.self, x, y, r, nest)
+            case .float32: return floatBinary(op, Float.self, x, y, r, nest)
+            default: return floatBinary(op, Double.self, x, y, r, nest)
+            }
         }
         if !done { throw KernelError.dtype(operation: "\(op)", dtype) }
         return r
@@ -86,17 +87,20 @@ public enum Elementwise {
         let r = try Tensor(empty: shape, .bool)
         let nest = Nest(shape, [try x.strides(broadcastTo: shape), try y.strides(broadcastTo: shape), r.strides])
         if nest.isEmpty { return r }
-        switch dtype {
-        case .bool, .uint8: comparison(op, UInt8.self, x, y, r, nest)
-        case .int8: comparison(op, Int8.self, x, y, r, nest)
-        case .int16: comparison(op, Int16.self, x, y, r, nest)
-        case .uint16: comparison(op, UInt16.self, x, y, r, nest)
-        case .int32: comparison(op, Int32.self, x, y, r, nest)
-        case .uint32: comparison(op, UInt32.self, x, y, r, nest)
-        case .int64: comparison(op, Int64.self, x, y, r, nest)
-        case .uint64: comparison(op, UInt64.self, x, y, r, nest)
-        case .float32: comparison(op, Float.self, x, y, r, nest)
-        default: comparison(op, Double.self, x, y, r, nest)
+        nest.shared(x, y, r) { nest in
+            switch dtype {
+            case .bool, .uint8: comparison(op, UInt8.self, x, y, r, nest)
+            case .int8: comparison(op, Int8.self, x, y, r, nest)
+            case .int16: comparison(op, Int16.self, x, y, r, nest)
+            case .uint16: comparison(op, UInt16.self, x, y, r, nest)
+            case .int32: comparison(op, Int32.self, x, y, r, nest)
+            case .uint32: comparison(op, UInt32.self, x, y, r, nest)
+            case .int64: comparison(op, Int64.self, x, y, r, nest)
+            case .uint64: comparison(op, UInt64.self, x, y, r, nest)
+            case .float32: comparison(op, Float.self, x, y, r, nest)
+            default: comparison(op, Double.self, x, y, r, nest)
+            }
+            return true
         }
         return r
     }
@@ -108,7 +112,7 @@ public enum Elementwise {
         let r = try Tensor(empty: shape, dtype)
         let nest = Nest(
             shape, [try c.strides(broadcastTo: shape), try x.strides(broadcastTo: shape), try y.strides(broadcastTo: shape), r.strides])
-        if !nest.isEmpty { try dtype.dispatchBytes(Select(c: c, x: x, y: y, r: r, nest: nest)) }
+        nest.shared(c, x, y, r) { (try? dtype.dispatchBytes(Select(c: c, x: x, y: y, r: r, nest: $0))) != nil }
         return r
     }
 

@@ -13,6 +13,8 @@ struct Nest {
     private(set) var inner: [Int]
     private(set) var operands: Int
     private(set) var isEmpty = false
+    /// Offsets of the first row, one an operand; empty: all 0.
+    private var base: [Int] = []
 
     init(_ shape: [Int], _ strides: [[Int]]) {
         operands = strides.count
@@ -47,7 +49,7 @@ struct Nest {
         try withUnsafeTemporaryAllocation(of: Int.self, capacity: k + max(outer.count, 1)) { scratch in
             let at = scratch.baseAddress!
             let index = at + k
-            for i in 0..<k { at[i] = 0 }
+            for i in 0..<k { at[i] = base.isEmpty ? 0 : base[i] }
             for i in 0..<max(outer.count, 1) { index[i] = 0 }
             let depth = outer.count
             try outer.withUnsafeBufferPointer { outer in
@@ -69,6 +71,40 @@ struct Nest {
                     }
                 }
             }
+        }
+    }
+
+    /// Elements from which on a walk is shared out, and those of a piece.
+    private static let large = 1 << 17, piece = 1 << 15
+
+    /// Runs loops over the walk: over all of it, or where it is large over pieces on the pool of threads. For loops whose elements do
+    /// not depend on each other. `body` gives whether it has such a loop (the same for all pieces).
+    @discardableResult
+    func shared(_ operands: Tensor..., body: (Nest) -> Bool) -> Bool {
+        if isEmpty { return true }
+        guard outer.reduce(count, &*) >= Nest.large else { return body(self) }
+        // What is put off is computed here, once.
+        for t in operands { _ = t.pointer }
+        let parts = pieces()
+        return withUnsafeTemporaryAllocation(of: Bool.self, capacity: parts.count) { done in
+            done.initialize(repeating: true)
+            let flags = done.baseAddress!
+            Threads.parallel(parts.count) { range in for i in range { flags[i] = body(parts[i]) } }
+            return done[0]
+        }
+    }
+    /// The walk in pieces: long rows are cut, else the first axis is.
+    private func pieces() -> [Nest] {
+        let byRow = count >= Nest.large || outer.isEmpty
+        let n = byRow ? count : outer[0]
+        let rest = outer.dropFirst(byRow ? 0 : 1).reduce(byRow ? 1 : count, &*)
+        let step = max(Nest.piece / max(rest, 1), 1)
+        return stride(from: 0, to: n, by: step).map { first in
+            var part = self
+            let size = min(step, n - first)
+            if byRow { part.count = size } else { part.outer[0] = size }
+            part.base = (0..<operands).map { (base.isEmpty ? 0 : base[$0]) + first * (byRow ? inner[$0] : outerStrides[$0]) }
+            return part
         }
     }
 }

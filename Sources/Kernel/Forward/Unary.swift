@@ -41,25 +41,27 @@ extension Elementwise {
         let r = try out ?? Tensor(empty: a.shape, dtype)
         let nest = Nest(r.shape, [x.strides, r.strides])
         if nest.isEmpty { return r }
-        let done: Bool
-        switch dtype {
-        case .bool:
+        if dtype == .bool {
             switch op {
             case .invert: each1(x, r, nest, UInt8.self) { $0 ^ 1 }
             case .absolute, .square, .floor, .ceil, .trunc, .rint: try copy(from: x, to: r)
             default: throw KernelError.dtype(operation: "\(op)", dtype)
             }
-            done = true
-        case .uint8: done = integerUnary(op, UInt8.self, x, r, nest)
-        case .int8: done = integerUnary(op, Int8.self, x, r, nest)
-        case .int16: done = integerUnary(op, Int16.self, x, r, nest)
-        case .uint16: done = integerUnary(op, UInt16.self, x, r, nest)
-        case .int32: done = integerUnary(op, Int32.self, x, r, nest)
-        case .uint32: done = integerUnary(op, UInt32.self, x, r, nest)
-        case .int64: done = integerUnary(op, Int64.self, x, r, nest)
-        case .uint64: done = integerUnary(op, UInt64.self, x, r, nest)
-        case .float32: done = floatUnary(op, Float.self, x, r, nest)
-        default: done = floatUnary(op, Double.self, x, r, nest)
+            return r
+        }
+        let done = nest.shared(x, r) { nest in
+            switch dtype {
+            case .uint8: return integerUnary(op, UInt8.self, x, r, nest)
+            case .int8: return integerUnary(op, Int8.self, x, r, nest)
+            case .int16: return integerUnary(op, Int16.self, x, r, nest)
+            case .uint16: return integerUnary(op, UInt16.self, x, r, nest)
+            case .int32: return integerUnary(op, Int32.self, x, r, nest)
+            case .uint32: return integerUnary(op, UInt32.self, x, r, nest)
+            case .int64: return integerUnary(op, Int64.self, x, r, nest)
+            case .uint64: return integerUnary(op, UInt64.self, x, r, nest)
+            case .float32: return floatUnary(op, Float.self, x, r, nest)
+            default: return floatUnary(op, Double.self, x, r, nest)
+            }
         }
         if !done { throw KernelError.dtype(operation: "\(op)", dtype) }
         return r
@@ -78,7 +80,10 @@ extension Elementwise {
         if a.dtype == .float16 || a.dtype == .bfloat16 { return try test(op, try cast(a, .float32)) }
         let r = try Tensor(empty: a.shape, .bool)
         let nest = Nest(r.shape, [a.strides, r.strides])
-        if a.dtype == .float32 { floatTest(op, Float.self, a, r, nest) } else { floatTest(op, Double.self, a, r, nest) }
+        nest.shared(a, r) { nest in
+            if a.dtype == .float32 { floatTest(op, Float.self, a, r, nest) } else { floatTest(op, Double.self, a, r, nest) }
+            return true
+        }
         return r
     }
 }

@@ -1,18 +1,25 @@
 // This file rotates and transforms images, with Pillow's sampling (its `Geometry.c`: nearest in 16.16 fixed point).
 
+import CKernel
 import Glibc
 
 extension Image {
+    /// A box inside a result that is not made whole: left, upper, width and height.
+    public typealias Part = (left: Int, upper: Int, width: Int, height: Int)
+
     /// `Image.rotate(angle, resample, expand, center, translate, fillcolor)`: degrees, counter-clockwise. `fill`: a pixel's bytes for what lies outside, else 0.
+    /// `part`: only this box of the result.
     public func rotated(
-        _ degrees: Double, _ filter: Resampling = .nearest, expand: Bool = false, center: (Double, Double)? = nil, translate: (Double, Double)? = nil, fill: [UInt8]? = nil
+        _ degrees: Double, _ filter: Resampling = .nearest, expand: Bool = false, center: (Double, Double)? = nil, translate: (Double, Double)? = nil, fill: [UInt8]? = nil,
+        part: Part? = nil
     ) throws -> Image {
+        func cut(_ i: Image) throws -> Image { try part.map { try i.crop($0.left, $0.upper, $0.left + $0.width, $0.upper + $0.height) } ?? i }
         var angle = degrees.truncatingRemainder(dividingBy: 360)
         if angle < 0 { angle += 360 }
         if center == nil, translate == nil {
-            if angle == 0 { return try copy() }
-            if angle == 180 { return try transposed(.rotate180) }
-            if angle == 90 || angle == 270, expand || width == height { return try transposed(angle == 90 ? .rotate90 : .rotate270) }
+            if angle == 0 { return try part == nil ? copy() : cut(self) }
+            if angle == 180 { return try cut(transposed(.rotate180)) }
+            if angle == 90 || angle == 270, expand || width == height { return try cut(transposed(angle == 90 ? .rotate90 : .rotate270)) }
         }
         var w = width, h = height
         let (tx, ty) = translate ?? (0, 0)
@@ -37,18 +44,21 @@ extension Image {
             (m[2], m[5]) = transform(-Double(nw - w) / 2, -Double(nh - h) / 2)
             (w, h) = (nw, nh)
         }
-        return try affine(width: w, height: h, m, filter, fill: fill)
+        return try affine(width: w, height: h, m, filter, fill: fill, part: part)
     }
 
     /// `Image.transform(size, AFFINE, data, resample, fillcolor)`: output pixel (x, y) comes from (ax + by + c, dx + ey + f).
-    public func affine(width w: Int, height h: Int, _ a: [Double], _ filter: Resampling, fill: [UInt8]?) throws -> Image {
+    /// `part`: only this box of the result.
+    public func affine(width w: Int, height h: Int, _ a: [Double], _ filter: Resampling, fill: [UInt8]?, part: Part? = nil) throws -> Image {
+        let fixed = (filter == .nearest || mode == .one || mode == .p) && !(a[1] == 0 && a[3] == 0) && Image.isFixed(a, 0, 0) && Image.isFixed(a, Double(w - 1), Double(h - 1))
+        if let part, !fixed { return try affine(width: w, height: h, a, filter, fill: fill).crop(part.left, part.upper, part.left + part.width, part.upper + part.height) }
         if filter != .nearest, mode == .la || mode == .rgba {
             let m = try converted(to: mode == .la ? .laPremultiplied : .rgbaPremultiplied)
             return try m.affine(width: w, height: h, a, filter, fill: fill).converted(to: mode)
         }
-        let out = try like(width: w, height: h)
+        let out = try like(width: part?.width ?? w, height: part?.height ?? h)
         if let fill {
-            let f = try Image(mode, width: w, height: h, fill: fill)
+            let f = try Image(mode, width: out.width, height: out.height, fill: fill)
             memcpy(out.pixels, f.pixels, out.byteCount)
         } else {
             memset(out.pixels, 0, out.byteCount)
@@ -58,10 +68,10 @@ extension Image {
             return out
         }
         guard filter == .nearest || mode == .one || mode == .p else { throw ImageError.value("Resampling filter cannot be used in transform") }
-        if a[1] == 0, a[3] == 0 {
+        if fixed {
+            nearestFixed(a, into: out, left: part?.left ?? 0, upper: part?.upper ?? 0)
+        } else if a[1] == 0, a[3] == 0 {
             scale(a, into: out)
-        } else if Image.isFixed(a, 0, 0), Image.isFixed(a, Double(w - 1), Double(h - 1)) {
-            nearestFixed(a, into: out)
         } else {
             nearest(a, into: out)
         }
@@ -96,13 +106,25 @@ extension Image {
         }
     }
 
-    private func nearestFixed(_ a: [Double], into out: Image) {
+    /// The box of `out`'s size at (left, upper) of the mapped image.
+    private func nearestFixed(_ a: [Double], into out: Image, left: Int, upper: Int) {
         func fix(_ v: Double) -> Int32 { Int32(truncatingIfNeeded: Int((v * 65536 + 0.5).rounded(.down))) }
         let a0 = fix(a[0]), a1 = fix(a[1]), a3 = fix(a[3]), a4 = fix(a[4])
         var a2 = fix(a[2] + a[0] * 0.5 + a[1] * 0.5)
         var a5 = fix(a[5] + a[3] * 0.5 + a[4] * 0.5)
+        let (dx, dy) = (Int32(truncatingIfNeeded: left), Int32(truncatingIfNeeded: upper))
+        a2 = a2 &+ dy &* a1 &+ dx &* a0
+        a5 = a5 &+ dy &* a4 &+ dx &* a3
         let w = Int32(width), h = Int32(height)
         let s = mode.pixelSize, stride = rowSize
+        if s == 1, Image.fits(out, a0, a1, a2), Image.fits(out, a3, a4, a5) {
+            Threads.parallel(out.height, grain: max(1, 65536 / max(out.width, 1))) { rows in
+                ck_picture_nearest(
+                    pixels, Int64(w), Int64(h), Int64(a0), Int64(a1), Int64(a2), Int64(a3), Int64(a4), Int64(a5), out.pixels, Int64(out.width), Int64(rows.lowerBound),
+                    Int64(rows.upperBound))
+            }
+            return
+        }
         for y in 0..<out.height {
             var xx = a2, yy = a5
             let to = out.row(y)
@@ -140,6 +162,12 @@ extension Image {
             a2 &+= a1
             a5 &+= a4
         }
+    }
+
+    /// Whether c + x·a + y·b stays within 32 bits over the image.
+    private static func fits(_ out: Image, _ a: Int32, _ b: Int32, _ c: Int32) -> Bool {
+        let x = Int(a) * (out.width - 1), y = Int(b) * (out.height - 1)
+        return [0, x, y, x + y].allSatisfy { Int32(exactly: Int(c) + $0) != nil }
     }
 
     private func nearest(_ a: [Double], into out: Image) {

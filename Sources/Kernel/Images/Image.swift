@@ -1,5 +1,6 @@
 // This file defines images: pixels in Pillow's modes.
 
+import CKernel
 import Glibc
 
 /// A pixel layout, by Pillow's names.
@@ -149,6 +150,13 @@ public final class Image {
         let swap = how == .rotate90 || how == .rotate270 || how == .transpose || how == .transverse
         let out = try like(width: swap ? height : width, height: swap ? width : height)
         let s = mode.pixelSize
+        if s == 1, swap, width > 0, height > 0 {
+            // Output (x, y) is source (y, x), read backwards along one or both axes.
+            let backX = how == .rotate270 || how == .transverse, backY = how == .rotate90 || how == .transverse
+            let first = (backX ? (height - 1) * width : 0) + (backY ? width - 1 : 0)
+            ck_picture_turned(pixels + first, backY ? -1 : 1, Int64(backX ? -width : width), out.pixels, Int64(out.width), Int64(out.height))
+            return out
+        }
         for y in 0..<height {
             for x in 0..<width {
                 let u: Int, v: Int

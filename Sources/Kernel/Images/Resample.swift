@@ -1,5 +1,6 @@
 // This file resizes images by convolution, with Pillow's rounding (its `Resample.c`: 8-bit bands in fixed point with 22 fraction bits).
 
+import CKernel
 import Glibc
 
 /// The filters of `Image.resize`, by Pillow's numbers.
@@ -30,7 +31,8 @@ public enum Resampling: Int {
             if a == 0 { return 1 }
             if a >= 1 { return 0 }
             let t = a * .pi
-            return sin(t) / t * (0.54 + 0.46 * cos(t))
+            // Pillow writes these two as 32-bit numbers.
+            return sin(t) / t * (Double(0.54 as Float) + Double(0.46 as Float) * cos(t))
         case .bicubic:
             let a = -0.5, t = abs(x)
             if t < 1 { return ((a + 2) * t - (a + 3)) * t * t + 1 }
@@ -166,6 +168,14 @@ extension Image {
     private func horizontalPass(_ c: Coefficients, width w: Int, rows: Range<Int>) throws -> Image {
         let out = try like(width: w, height: rows.count)
         let n = mode.bands
+        if n == 1, mode.isByte {
+            let first = c.bounds.map { Int32($0.first) }, count = c.bounds.map { Int32($0.count) }
+            Threads.parallel(rows.count, grain: max(1, 131072 / max(w * c.size, 1))) { part in
+                ck_picture_rows(
+                    row(rows.lowerBound + part.lowerBound), Int64(rowSize), out.row(part.lowerBound), Int64(out.rowSize), Int64(part.count), Int64(w), first, count, c.fixed, Int64(c.size))
+            }
+            return out
+        }
         c.bounds.withUnsafeBufferPointer { bounds in
             if mode.isByte {
                 c.fixed.withUnsafeBufferPointer { k in
@@ -175,11 +185,6 @@ extension Image {
                             let (first, count) = bounds[x]
                             let kk = k.baseAddress! + x * c.size
                             switch n {
-                            case 1:
-                                var s: Int32 = 1 << 21
-                                let p = from + first
-                                for i in 0..<count { s &+= Int32(p[i]) &* kk[i] }
-                                to[x] = Image.clip8(s)
                             case 3:
                                 var s0: Int32 = 1 << 21, s1 = s0, s2 = s0
                                 let p = from + first * 3
@@ -222,20 +227,13 @@ extension Image {
         let out = try like(width: width, height: h)
         let n = rowSize
         if mode.isByte {
-            var sums = [Int32](repeating: 0, count: n)
-            c.fixed.withUnsafeBufferPointer { k in
-                sums.withUnsafeMutableBufferPointer { s in
-                    let sum = s.baseAddress!
-                    for y in 0..<h {
+            // Pieces of rows, each with sums of its own.
+            Threads.parallel(h, grain: max(1, 262144 / max(n * c.size, 1))) { part in
+                var sums = [Int32](repeating: 0, count: n)
+                c.fixed.withUnsafeBufferPointer { k in
+                    for y in part {
                         let (first, count) = c.bounds[y]
-                        for i in 0..<n { sum[i] = 1 << 21 }
-                        for j in 0..<count {
-                            let w = k[y * c.size + j]
-                            let from = row(first + j - offset)
-                            for i in 0..<n { sum[i] &+= Int32(from[i]) &* w }
-                        }
-                        let to = out.row(y)
-                        for i in 0..<n { to[i] = Image.clip8(sum[i]) }
+                        ck_picture_columns(row(first - offset), Int64(n), Int64(count), k.baseAddress! + y * c.size, out.row(y), Int64(n), &sums)
                     }
                 }
             }
