@@ -32,6 +32,7 @@ enum CellModules {
         ("torch._nn", { PackageResources.torch_nn_extra_py }),
         ("numpy._extra", { PackageResources.numpy_extra_py }),
         ("torch._optim", { PackageResources.torch_optim_extra_py }),
+        ("torch.testing", { PackageResources.torch_testing_py }),
         ("torch.func", { PackageResources.torch_func_py }),
         ("torch.accelerator", { PackageResources.torch_accelerator_py }),
         ("torch.distributions", { PackageResources.torch_distributions_py }),

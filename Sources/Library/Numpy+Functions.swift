@@ -111,7 +111,7 @@ extension Numpy {
         guard let o = a[0].asObject, !(o is NDArray), !(o is NumpyScalar), o.kind == .other || o.kind == .instance, !(o is DTypeObject) else { return nil }
         guard o is TensorHolder || o.type.lookup("__array_priority__") != nil || o.type.module.hasPrefix("pandas"), o.type.lookup(Name(name)) != nil else { return nil }
         var k: [(name: Name, value: Value)] = []
-        if a.given(1) { k.append((o is TensorHolder ? "dim" : "axis", a[1])) }
+        if a.given(1) { k.append((o is TensorHolder ? "dim" : "axis", a[1])) } else if o.type.module.hasPrefix("pandas"), ["sum", "mean", "max", "min", "prod"].contains(name) { k.append(("axis", .none)) }
         return try Operators.call(try Operators.attribute(a[0], Name(name)), CallArguments([], keywords: k))
     }
 

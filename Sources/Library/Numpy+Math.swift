@@ -197,7 +197,6 @@ extension Numpy {
             try NumpySets.unique(try NDArray.from(a[0]), index: try a.bool(1), inverse: try a.bool(2), counts: try a.bool(3), axis: a[4])
         }
         f("unique_values(x, /)", "The distinct elements.") { a in try NumpySets.unique(try NDArray.from(a[0]), index: false, inverse: false, counts: false, axis: .none) }
-        f("unique_counts(x, /)", "The distinct elements and their counts.") { a in try NumpySets.unique(try NDArray.from(a[0]), index: false, inverse: false, counts: true, axis: .none) }
         for name in ["isin", "in1d"] where name == "isin" {
             f("isin(element, test_elements, assume_unique=False, invert=False, *, kind=None)", "Whether elements are among others.") { a in
                 let r = try NumpySets.isin(try NDArray.from(a[0]), try NDArray.from(a[1]), invert: try a.bool(3))
@@ -519,7 +518,17 @@ final class InfoObject: Object {
         }
     }
     override func str() throws -> String? {
-        guard d.isInteger else { return nil }
+        guard d.isInteger else {
+            let single = d == .float32
+            let line = String(repeating: "-", count: 63)
+            let rows = single
+                ? ["precision = 6   resolution = 1e-06", "machep = -23   eps =        1.1920929e-07", "negep =  -24   epsneg =     5.9604645e-08", "minexp = -126   tiny =       1.1754944e-38", "maxexp = 128   max =        3.4028235e+38",
+                    "nexp =   8   min =        -max", "smallest_normal = 1.1754944e-38   smallest_subnormal = 1e-45"]
+                : ["precision = 15   resolution = 1e-15", "machep = -52   eps =        2.220446049250313e-16", "negep =  -53   epsneg =     1.1102230246251565e-16", "minexp = -1022   tiny =       2.2250738585072014e-308",
+                    "maxexp = 1024   max =        1.7976931348623157e+308", "nexp =  11   min =        -max", "smallest_normal = 2.2250738585072014e-308   smallest_subnormal = 5e-324"]
+            if d != .float16 { return "Machine parameters for \(d.name)\n\(line)\n\(rows.joined(separator: "\n"))\n\(line)\n" }
+            return nil
+        }
         let high = d == .uint64 ? "18446744073709551615" : String(d.integerRange!.upperBound)
         let line = String(repeating: "-", count: 63)
         return "Machine parameters for \(d.name)\n\(line)\nmin = \(d.integerRange!.lowerBound)\nmax = \(high)\n\(line)\n"

@@ -500,6 +500,12 @@ extension Numpy {
                 out += cells.joined(separator: try a.string(3)) + newline
             }
             out += block(try a.string(6))
+            if a[0].asString == nil, let o = a[0].asObject, o.type.lookup("write") != nil {
+                do { _ = try Operators.callMethod(a[0], "write", .string(out)) } catch {
+                    _ = try Operators.callMethod(a[0], "write", .object(BytesObject(Array(out.utf8))))
+                }
+                return .none
+            }
             try NumpyFile.write(try path(a[0]), Array(out.utf8))
             return .none
         }

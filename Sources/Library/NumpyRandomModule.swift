@@ -28,6 +28,7 @@ final class GeneratorObject: Object {
         super.init(type: GeneratorObject.type_)
     }
     override func repr() throws -> String { "Generator(PCG64) at \(Object.address(self).uppercased().replacing("0X", with: "0x"))" }
+    override func str() throws -> String? { "Generator(PCG64)" }
 }
 
 /// `np.random.SeedSequence`.

@@ -205,6 +205,13 @@ public final class Ufunc: Object {
 
     static let signature = Signature("ufunc(*args, out=None, where=True, dtype=None, casting='same_kind', order='K', subok=True, axis=..., axes=..., keepdims=...)")
     public override func call(_ arguments: CallArguments) throws -> Value? {
+        // An operand of a class that takes ufuncs into its own hands (a pandas series) does so.
+        for v in arguments.positional {
+            guard let o = v.asObject, o.kind == .instance, o.type.lookup("__array_ufunc__") != nil, !(o is NDArray) else { continue }
+            let hook = try Operators.attribute(v, "__array_ufunc__")
+            let r = try Operators.call(hook, CallArguments([.object(self), .string("__call__")] + arguments.positional, keywords: arguments.keywords))
+            if r.asObject !== Value.notImplemented.asObject { return r }
+        }
         if arguments.keywords.isEmpty && arguments.positional.count == inputs { return try PythonErrors.asNumpy { try call(arguments.positional, out: nil) } }
         let a = Arguments(values: try Ufunc.signature.bind(arguments), signature: Ufunc.signature)
         var inputsGiven = a.rest(0)

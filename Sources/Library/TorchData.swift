@@ -116,7 +116,11 @@ enum TorchData {
             case .list, .tuple:
                 let rows = try batch.map { try Operators.items(of: $0) }
                 if rows.contains(where: { $0.count != rows[0].count }) { throw runtimeError("each element in list of batch should be of equal size") }
-                let columns = try rows[0].indices.map { k in try collate(rows.map { $0[k] }) }
+                // Columns of texts come as zip() leaves them, in tuples.
+                let columns = try rows[0].indices.map { k in
+                    let column = rows.map { $0[k] }
+                    return column[0].asString != nil ? Value.tuple(column) : try collate(column)
+                }
                 // A named tuple stays one; a plain tuple becomes a list.
                 if o.kind == .tuple, o.type !== Types.tuple { return try Operators.call(.object(o.type), CallArguments(columns)) }
                 return .list(columns)
@@ -211,6 +215,7 @@ enum Samplers {
     static func random(_ n: Int, generator: TorchGenerator?, replacement: Bool = false, count: Int? = nil) -> Value {
         var order: [Int]?
         var i = 0
+        var ended = false
         return .object(NativeIterator {
             try PythonErrors.asTorch {
                 if order == nil {
@@ -236,7 +241,12 @@ enum Samplers {
                         order = all
                     }
                 }
-                guard i < order!.count else { return nil }
+                guard i < order!.count else {
+                    // PyTorch draws one more order, of which it takes what is left over: nothing.
+                    if let g = generator, !replacement, !ended, n > 0, (count ?? n) % n == 0 { _ = try TorchRandom.permutation(n, g) }
+                    ended = true
+                    return nil
+                }
                 i += 1
                 return .int(order![i - 1])
             }

@@ -21,7 +21,7 @@ enum TorchExtra {
 
     static func torch(_ m: ModuleObject) {
         // Modules that `import torch` brings along.
-        for name in ["accelerator", "distributions", "func"] {
+        for name in ["accelerator", "distributions", "func", "testing"] {
             m.absent[name] = nil
             m.lazy[name] = {
                 guard let found = try ModuleTable.shared.module("torch." + name) else { throw importError("No module named 'torch.\(name)'") }
@@ -33,14 +33,14 @@ enum TorchExtra {
             "inverse det logdet slogdet svd=torch_svd qr pinverse cholesky_inverse matrix_power matrix_exp atleast_2d atleast_3d block_diag diagflat heaviside nanmean nanmedian addr chain_matmul "
                 + "fill trapezoid trapz cumulative_trapezoid xlogy sinc logaddexp2 ldexp real conj resolve_conj positive isreal is_signed is_same_size hsplit vsplit dsplit split_with_sizes "
                 + "select_scatter slice_scatter rsub scalar_tensor range=range_ frombuffer unravel_index pdist renorm gradient histogram hann_window hamming_window blackman_window bartlett_window "
-                + "vander vmap compile cholesky")
+                + "vander vmap compile cholesky is_inference")
         join(
             m, "torch.nn.functional",
             "conv1d conv2d conv_transpose1d conv_transpose2d max_pool1d max_pool2d avg_pool1d adaptive_avg_pool1d batch_norm layer_norm group_norm instance_norm dropout embedding "
                 + "cosine_similarity pairwise_distance pixel_shuffle pixel_unshuffle celu selu prelu rrelu relu_ threshold kl_div binary_cross_entropy_with_logits cosine_embedding_loss "
                 + "hinge_embedding_loss margin_ranking_loss triplet_margin_loss poisson_nll_loss alpha_dropout channel_shuffle hardshrink rms_norm bilinear embedding_bag conv3d max_pool3d")
     }
-    static func numpy(_ m: ModuleObject) { join(m, "numpy._extra", "nditer kaiser packbits unpackbits") }
+    static func numpy(_ m: ModuleObject) { join(m, "numpy._extra", "nditer kaiser packbits unpackbits broadcast mask_indices unique_counts unique_inverse unique_all") }
     static func linalg(_ m: ModuleObject) {
         join(
             m, "torch._extra",
@@ -67,8 +67,7 @@ enum TorchExtra {
     static func autogradFunctional(_ m: ModuleObject) { join(m, "torch._extra", "jacobian hessian vjp jvp") }
 
     static func sequences(_ m: ModuleObject) {
-        join(m, "torch._nn", "pad_sequence unpad_sequence")
-        m.absent = ["pack_padded_sequence": "mask what follows the end of each sequence", "pad_packed_sequence": "mask what follows the end of each sequence"]
+        join(m, "torch._nn", "pad_sequence unpad_sequence pack_padded_sequence pad_packed_sequence pack_sequence PackedSequence")
     }
 
     /// Methods of Tensor that are functions of the cell module: name → name there.
@@ -77,7 +76,7 @@ enum TorchExtra {
         for entry in (
             "inverse=inverse det logdet slogdet svd=torch_svd qr pinverse matrix_power matrix_exp cholesky cholesky_inverse diagflat heaviside nanmean nanmedian addr xlogy sinc logaddexp2 ldexp conj "
                 + "resolve_conj positive isreal is_signed is_same_size hsplit vsplit dsplit split_with_sizes select_scatter slice_scatter renorm histogram new_empty_strided tril_ triu_ cumsum_ cumprod_ "
-                + "addmm_ clamp_min_ clamp_max_ nan_to_num_ put_ geometric_ cauchy_ log_normal_ sum_to_size resize_ map_").split(separator: " ")
+                + "is_inference untyped_storage addmm_ clamp_min_ clamp_max_ nan_to_num_ put_ geometric_ cauchy_ log_normal_ sum_to_size resize_ map_").split(separator: " ")
         {
             let p = entry.split(separator: "=")
             t[String(p[0])] = String(p.last!)
@@ -87,7 +86,7 @@ enum TorchExtra {
     /// A method of tensors that is written in the cell language, bound.
     static func method(_ self: TensorObject, _ name: Name) throws -> Value? {
         guard let there = methods[name.text], let m = try ModuleTable.shared.module("torch._extra"), let f = m.globals.get(Name(there)) else { return nil }
-        TorchTypes.tensor.attributes?.set(name, f)
-        return try Operators.attribute(.object(self), name)
+        // Bound here: the type may have looked the name up before and keep that there is none.
+        return .object(BoundMethod(f, .object(self)))
     }
 }

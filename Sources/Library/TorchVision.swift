@@ -156,7 +156,19 @@ enum TorchVision {
             let s = try square(a[0]), (h, w) = try dimensions(x)
             return try crop(x, Int((Double(h - s[0]) / 2).rounded(.toNearestOrEven)), Int((Double(w - s[1]) / 2).rounded(.toNearestOrEven)), s[0], s[1])
         }
-        transform("RandomCrop", "size", "A random part.", text: { a in "RandomCrop(size=(\(try square(a[0]).map(String.init).joined(separator: ", "))), padding=None)" }) { a, x in
+        transform("RandomCrop", "size, padding=None", "A random part, of the picture with a border of zeros when `padding` is given.", text: { a in "RandomCrop(size=(\(try square(a[0]).map(String.init).joined(separator: ", "))), padding=\(try Operators.str(a[1])))" }) { a, given in
+            var x = given
+            if !a[1].isNone {
+                var sides: [Int] = []
+                if case .int(let n) = a[1] { sides = [n] } else { sides = try a.items(1).map { try Operators.index($0) } }
+                let (l, t, r, b) = sides.count == 1 ? (sides[0], sides[0], sides[0], sides[0]) : sides.count == 2 ? (sides[0], sides[1], sides[0], sides[1]) : (sides[0], sides[1], sides[2], sides[3])
+                if x.asObject is TensorObject {
+                    x = Torch.value(try Ops.pad(tensor(x, "RandomCrop"), [l, r, t, b]))
+                } else {
+                    guard let ops = try ModuleTable.shared.module("PIL.ImageOps"), let expand = ops.globals.get("expand") else { return x }
+                    x = try Operators.call(expand, CallArguments([x, .tuple([.int(l), .int(t), .int(r), .int(b)])]))
+                }
+            }
             let s = try square(a[0]), (h, w) = try dimensions(x)
             if h < s[0] || w < s[1] { throw valueError("Required crop size \((s[0], s[1])) is larger than input image size \((h, w))") }
             if h == s[0] && w == s[1] { return x }

@@ -213,3 +213,55 @@ class Polynomial:
 
     def __repr__(self):
         return f"Polynomial({repr(self.coef)[6:-1]}, domain={repr(self.domain)[6:-1]}, window={repr(self.window)[6:-1]}, symbol='{self.symbol}')"
+
+
+class broadcast:
+    """Arrays walked together in their joint shape."""
+
+    def __init__(self, *arrays):
+        self._arrays = np.broadcast_arrays(*arrays)
+        self.shape = self._arrays[0].shape if arrays else ()
+        self.ndim = self.nd = len(self.shape)
+        self.numiter = len(arrays)
+        self.size = 1
+        for n in self.shape:
+            self.size *= n
+        self.reset()
+
+    def reset(self):
+        self._at = iter(zip(*(a.reshape(-1) for a in self._arrays)))
+        self.index = 0
+
+    def __iter__(self): return self
+
+    def __next__(self):
+        v = next(self._at)
+        self.index += 1
+        return v
+
+
+def mask_indices(n, mask_func, k=0):
+    """Where a function such as np.triu leaves something of an n × n matrix of ones."""
+    return np.nonzero(mask_func(np.ones((n, n), int), k) != 0)
+
+
+from collections import namedtuple
+
+UniqueCountsResult = namedtuple('UniqueCountsResult', ['values', 'counts'])
+UniqueInverseResult = namedtuple('UniqueInverseResult', ['values', 'inverse_indices'])
+UniqueAllResult = namedtuple('UniqueAllResult', ['values', 'indices', 'inverse_indices', 'counts'])
+
+
+def unique_counts(x):
+    """The distinct elements and how often each is there."""
+    return UniqueCountsResult(*np.unique(x, return_counts=True))
+
+
+def unique_inverse(x):
+    """The distinct elements and which of them each element is."""
+    return UniqueInverseResult(*np.unique(x, return_inverse=True))
+
+
+def unique_all(x):
+    """The distinct elements with all that is known of them."""
+    return UniqueAllResult(*np.unique(x, return_index=True, return_inverse=True, return_counts=True))

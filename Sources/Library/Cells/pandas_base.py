@@ -806,6 +806,9 @@ class _Arithmetic:
     # A numpy scalar or array on the left leaves the operation to us.
     __array_priority__ = 1000
 
+    def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
+        return _by_ufunc(self, ufunc, method, inputs, kwargs)
+
     def __add__(self, o): return self._operate(o, lambda a, b: a + b)
     def __radd__(self, o): return self._operate(o, lambda a, b: b + a)
     def __sub__(self, o): return self._operate(o, lambda a, b: a - b)

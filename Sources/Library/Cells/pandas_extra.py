@@ -12,6 +12,9 @@ class _IndexMore:
     def _compared(self, other, f):
         return np.asarray(_operated(self._data, other._data if isinstance(other, (Index, Series)) else other, f))
 
+    def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
+        return _by_ufunc(self, ufunc, method, inputs, kwargs)
+
     def __add__(self, o): return self._operate(o, lambda a, b: a + b)
     def __radd__(self, o): return self._operate(o, lambda a, b: b + a)
     def __sub__(self, o): return self._operate(o, lambda a, b: a - b)
@@ -379,3 +382,23 @@ def merge_asof(left, right, on=None, by=None, left_on=None, right_on=None, direc
     for c in others:
         out[c if c not in left.columns else f'{c}{suffixes[1]}'] = _take_or_nan(right[c]._data, picked)
     return DataFrame(out, index=RangeIndex(len(left)))
+
+
+def _by_ufunc(owner, ufunc, method, inputs, kwargs):
+    """A NumPy function of series, frames or indexes: of their columns, with their labels."""
+    if method != '__call__' or kwargs.get('out') is not None:
+        return getattr(ufunc, method)(*(np.asarray(v) if isinstance(v, (_Arithmetic, _IndexMore)) else v for v in inputs), **kwargs)
+    if len(inputs) == 1:
+        if isinstance(owner, DataFrame):
+            return owner._map(lambda c: ufunc(_numbers(c), **kwargs))
+        if isinstance(owner, Series):
+            out = ufunc(_numbers(owner._data), **kwargs)
+            return tuple(owner._like(v) for v in out) if isinstance(out, tuple) else owner._like(out)
+        out = ufunc(owner.values, **kwargs)
+        return out if getattr(out, 'dtype', None) is not None and out.dtype.kind == 'b' else Index(out, name=owner.name)
+    a, b = inputs
+    if isinstance(a, _Arithmetic) and not (isinstance(a, Series) and isinstance(b, DataFrame)):
+        return a._operate(b, lambda x, y: ufunc(x, y, **kwargs))
+    if isinstance(b, _Arithmetic):
+        return b._operate(a, lambda x, y: ufunc(y, x, **kwargs))
+    return Index(ufunc(np.asarray(a), np.asarray(b), **kwargs))

@@ -682,6 +682,9 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
             numbers = [c for c in self._store if _is_array(c)] if numeric_only else self._store
             rows = list(zip(*[_items(c) for c in numbers]))
             return Series([_plain(_reduction(_inferred(list(r)), name, **kw)) for r in rows], index=self.index)
+        if axis is None:
+            # Of everything at once.
+            return _reduction(_inferred([_plain(v) for c in self._store for v in _items(c)]), name, **kw)
         picked = [i for i, c in enumerate(self._store) if not numeric_only or _is_array(c)]
         values = []
         for i in picked:
@@ -725,7 +728,11 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
     def corr(self, method='pearson', min_periods=1, numeric_only=False):
         picked = [i for i, c in enumerate(self._store) if _is_array(c)]
         names = [self._columns[i] for i in picked]
-        m = np.atleast_2d(np.corrcoef(np.stack([self._store[i].astype(float) for i in picked])))
+        if method != 'pearson' or any(np.isnan(self._store[i].astype(float)).any() for i in picked):
+            # Pair by pair, of the rows that have both.
+            m = [[float(self._series(i).corr(self._series(j), method)) for j in picked] for i in picked]
+        else:
+            m = np.atleast_2d(np.corrcoef(np.stack([self._store[i].astype(float) for i in picked])))
         return DataFrame(m, index=names, columns=names)
 
     def cov(self, min_periods=None, ddof=1, numeric_only=False):
@@ -820,20 +827,6 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
     def drop_duplicates(self, subset=None, keep='first', ignore_index=False):
         out = self[~self.duplicated(subset, keep)]
         return out.reset_index(drop=True) if ignore_index else out
-
-    def value_counts(self, subset=None, normalize=False, sort=True, ascending=False):
-        names = list(self._columns) if subset is None else subset
-        counts = {}
-        for row in zip(*[_items(self[n]._data) for n in names]):
-            counts[row] = counts.get(row, 0) + 1
-        pairs = sorted(counts.items(), key=lambda p: -p[1])
-        return Series([n for _, n in pairs], index=MultiIndex([k for k, _ in pairs], names), name='count')
-
-    def isin(self, values):
-        if isinstance(values, dict):
-            return DataFrame({n: s.isin(values[n]) if n in values else s.isin([]) for n, s in self.items()}, index=self.index)
-        values = set(values)
-        return self._map(lambda c: np.array([v in values for v in _items(c)]))
 
     def groupby(self, by=None, level=None, as_index=True, sort=True, dropna=True, observed=True, group_keys=True):
         if level is not None:

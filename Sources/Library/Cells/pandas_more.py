@@ -481,6 +481,20 @@ def _dropped(index, level):
 
 
 class _FrameMore(_More):
+    def value_counts(self, subset=None, normalize=False, sort=True, ascending=False):
+        names = list(self._columns) if subset is None else subset
+        counts = {}
+        for row in zip(*[_items(self[n]._data) for n in names]):
+            counts[row] = counts.get(row, 0) + 1
+        pairs = sorted(counts.items(), key=lambda p: -p[1])
+        return Series([n for _, n in pairs], index=MultiIndex([k for k, _ in pairs], names), name='count')
+
+    def isin(self, values):
+        if isinstance(values, dict):
+            return DataFrame({n: s.isin(values[n]) if n in values else s.isin([]) for n, s in self.items()}, index=self.index)
+        values = set(values)
+        return self._map(lambda c: np.array([v in values for v in _items(c)]))
+
     def rank(self, axis=0, method='average', numeric_only=False, ascending=True): return DataFrame({c: s.rank(method=method, ascending=ascending) for c, s in self.items()}, index=self.index)
     def cummin(self): return self._map(np.minimum.accumulate)
     def mode(self):

@@ -723,3 +723,27 @@ def resize_(self, *sizes):
 
 def map_(self, tensor, callable):
     return self.copy_(torch.tensor([callable(a, b) for a, b in zip(self.reshape(-1).tolist(), tensor.reshape(-1).tolist())], dtype=self.dtype).reshape(self.shape))
+
+
+def is_inference(input):
+    """Whether a tensor was made in inference mode; such tensors are plain ones here."""
+    return torch.is_inference_mode_enabled() and not input.requires_grad
+
+
+class _Storage:
+    """What holds a tensor's elements."""
+    def __init__(self, nbytes, where):
+        self._nbytes, self._where = nbytes, where
+
+    def nbytes(self): return self._nbytes
+    def size(self): return self._nbytes
+    def __len__(self): return self._nbytes
+    def data_ptr(self): return self._where
+
+
+def untyped_storage(input):
+    """The bytes below a tensor: those of the whole that a view is of."""
+    whole = input
+    while getattr(whole, '_base', None) is not None:
+        whole = whole._base
+    return _Storage(whole.numel() * whole.element_size(), whole.data_ptr())

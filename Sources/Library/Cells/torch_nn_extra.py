@@ -1,6 +1,8 @@
 """Layers and losses of `torch.nn`, and functions of `torch.nn.functional`, that are made of others."""
 import math
 
+from collections import namedtuple as _namedtuple
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -818,3 +820,55 @@ def dirac_(tensor, groups=1):
             for d in range(min(out, tensor.shape[1])):
                 tensor[tuple([g * out + d, d] + [n // 2 for n in tensor.shape[2:]])] = 1
     return tensor
+
+
+PackedSequence = _namedtuple('PackedSequence', ['data', 'batch_sizes', 'sorted_indices', 'unsorted_indices'])
+
+
+def pack_padded_sequence(input, lengths, batch_first=False, enforce_sorted=True):
+    """Padded sequences without their padding: step after step, the longest first."""
+    lengths = torch.as_tensor(lengths, dtype=torch.int64)
+    rows = input if batch_first else input.transpose(0, 1)
+    order = back = None
+    if not enforce_sorted:
+        lengths, order = torch.sort(lengths, descending=True)
+        back = torch.empty_like(order)
+        back[order] = torch.arange(len(order))
+        rows = rows.index_select(0, order)
+    sizes = lengths.tolist()
+    if any(a < b for a, b in zip(sizes, sizes[1:])):
+        raise RuntimeError('`lengths` array must be sorted in decreasing order when `enforce_sorted` is True. You can pass `enforce_sorted=False` to pack_padded_sequence and/or pack_sequence to sidestep this requirement if you do not need ONNX exportability.')
+    if sizes and sizes[-1] <= 0:
+        raise RuntimeError('Length of all samples has to be greater than 0, but found an element in \'lengths\' that is <= 0')
+    counts = [sum(n > t for n in sizes) for t in range(sizes[0])]
+    data = torch.cat([rows[:c, t] for t, c in enumerate(counts)])
+    return PackedSequence(data, torch.tensor(counts), order, back)
+
+
+def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_length=None):
+    """The padded sequences of a packed one, and their lengths."""
+    data, counts, _, back = sequence
+    counts = counts.tolist()
+    n, steps = counts[0], len(counts)
+    width = steps if total_length is None else total_length
+    out = data.new_full((n, width) + tuple(data.shape[1:]), padding_value)
+    at = 0
+    pieces = []
+    for t, c in enumerate(counts):
+        piece = data[at:at + c]
+        if c < n:
+            piece = torch.cat([piece, data.new_full((n - c,) + tuple(data.shape[1:]), padding_value)])
+        pieces.append(piece)
+        at += c
+    for _ in range(width - steps):
+        pieces.append(data.new_full((n,) + tuple(data.shape[1:]), padding_value))
+    out = torch.stack(pieces, 1)
+    lengths = torch.tensor([sum(c > i for c in counts) for i in range(n)])
+    if back is not None:
+        out, lengths = out.index_select(0, back), lengths[back]
+    return (out if batch_first else out.transpose(0, 1)), lengths
+
+
+def pack_sequence(sequences, enforce_sorted=True):
+    """A list of sequences as a packed one."""
+    return pack_padded_sequence(pad_sequence(sequences), [len(s) for s in sequences], enforce_sorted=enforce_sorted)
