@@ -56,7 +56,6 @@ PLACES = {
     "dictionary": ("", "while True: d = dict.fromkeys(range(20000000))"),
     "!command": ("", "!sleep 3600"),
     "x = !command": ("", "x = !sleep 3600"),
-    "read a pipe": ("import os; r, w = os.pipe()", "os.read(r, 1)"),
 }
 
 
