@@ -39,7 +39,7 @@ let package = Package(
         .target(name: "Lang", dependencies: ["BigInt"], swiftSettings: confined),
 
         // Tensors, autograd, layers, optimizers, random streams, images, tables, checkpoints.
-        .target(name: "CKernel", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=off"])], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("m"), .linkedLibrary("png"), .linkedLibrary("jpeg")]),
+        .target(name: "CKernel", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=off"])], linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("m"), .linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg62-turbo-dev"])]),
         .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),

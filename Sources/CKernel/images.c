@@ -1,5 +1,6 @@
 /* This file reads and writes PNG and JPEG. */
 #include "ck_png.h"
+#include "png_rows.h"
 #include <png.h>
 #include <setjmp.h>
 #include <stdio.h>
@@ -118,7 +119,15 @@ int ck_png_encode(const uint8_t *rows, size_t row_size, int width, int height, i
     png_infop i = png_create_info_struct(p);
     sink s = {NULL, 0, 0};
     sink *volatile kept = &s;
-    if (!i || setjmp(png_jmpbuf(p))) { free(kept->bytes); png_destroy_write_struct(&p, &i); return 1; }
+    ck_piece *volatile stream = NULL;
+    int length = 0;
+    int *volatile pieces = &length;
+    if (!i || setjmp(png_jmpbuf(p))) {
+        if (stream) ck_pieces_free(stream, *pieces);
+        free(kept->bytes);
+        png_destroy_write_struct(&p, &i);
+        return 1;
+    }
     png_set_write_fn(p, &s, png_give, png_flush_nothing);
     png_set_compression_level(p, level);
     png_set_IHDR(p, i, (png_uint_32)width, (png_uint_32)height, bit_depth, color_type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
@@ -130,9 +139,20 @@ int ck_png_encode(const uint8_t *rows, size_t row_size, int width, int height, i
     }
     if (dpi > 0) { png_uint_32 m = (png_uint_32)(dpi / 0.0254 + 0.5); png_set_pHYs(p, i, m, m, PNG_RESOLUTION_METER); }
     png_write_info(p, i);
-    if (bit_depth < 8) png_set_packing(p);
-    for (int y = 0; y < height; y++) png_write_row(p, rows + (size_t)y * row_size);
-    png_write_end(p, NULL);
+    if (bit_depth < 8) {
+        png_set_packing(p);
+        for (int y = 0; y < height; y++) png_write_row(p, rows + (size_t)y * row_size);
+        png_write_end(p, NULL);
+    } else {
+        /* libpng filters and compresses on one thread; the stream is made here on all of them, and libpng writes its chunks. */
+        stream = ck_png_rows(rows, row_size, png_get_rowbytes(p, i), height, (int)(png_get_rowbytes(p, i) / (size_t)width), level,
+                                       color_type == PNG_COLOR_TYPE_PALETTE, &length);
+        if (!stream) png_error(p, "out of memory");
+        for (int k = 0; k < length; k++) png_write_chunk(p, (png_const_bytep)"IDAT", stream[k].bytes, stream[k].count);
+        ck_pieces_free(stream, length);
+        stream = NULL;
+        png_write_chunk(p, (png_const_bytep)"IEND", NULL, 0);
+    }
     png_destroy_write_struct(&p, &i);
     *out = s.bytes;
     *out_count = s.count;

@@ -41,9 +41,52 @@ public final class Font {
     private static func pixel(_ v: FT_Pos) -> Int { (v + 32) >> 6 }
 
     private struct Glyph {
-        let index: FT_UInt
+        let drawn: Drawn
         /// 26.6.
         var advance: Int
+    }
+
+    /// A glyph at this font's size, hinted and rendered once: a page of text draws the same few dozen thousands of times.
+    private final class Drawn {
+        let advance: Int
+        /// Pixels, y up.
+        let box: FT_BBox
+        /// The bitmap's corner relative to the origin, and its coverage, a byte a pixel; nil until it is drawn.
+        var bitmap: (left: Int, top: Int, width: Int, rows: Int, coverage: [UInt8])?
+
+        init(advance: Int, box: FT_BBox) { self.advance = advance; self.box = box }
+    }
+
+    private var drawn: [FT_UInt: Drawn] = [:]
+    private var drawnBytes = 0
+
+    private func glyph(_ index: FT_UInt) -> Drawn? {
+        if let known = drawn[index] { return known }
+        guard FT_Load_Glyph(face, index, FT_Int32(FT_LOAD_DEFAULT)) == 0 else { return nil }
+        var box = FT_BBox()
+        var glyph: FT_Glyph?
+        guard FT_Get_Glyph(face.pointee.glyph, &glyph) == 0, let glyph else { return nil }
+        FT_Glyph_Get_CBox(glyph, FT_UInt(FT_GLYPH_BBOX_PIXELS.rawValue), &box)
+        FT_Done_Glyph(glyph)
+        let g = Drawn(advance: face.pointee.glyph.pointee.metrics.horiAdvance, box: box)
+        if FT_Render_Glyph(face.pointee.glyph, FT_RENDER_MODE_NORMAL) == 0 {
+            let slot = face.pointee.glyph.pointee
+            let (width, rows) = (Int(slot.bitmap.width), Int(slot.bitmap.rows))
+            var coverage: [UInt8] = []
+            if let buffer = slot.bitmap.buffer {
+                coverage.reserveCapacity(width * rows)
+                for v in 0..<rows { coverage.append(contentsOf: UnsafeBufferPointer(start: buffer + v * Int(slot.bitmap.pitch), count: width)) }
+                g.bitmap = (Int(slot.bitmap_left), Int(slot.bitmap_top), width, rows, coverage)
+            }
+        }
+        // A text in many scripts at a large size must not fill memory.
+        drawnBytes += g.bitmap?.coverage.count ?? 0
+        if drawnBytes > 8 << 20 {
+            drawn.removeAll()
+            drawnBytes = 0
+        }
+        drawn[index] = g
+        return g
     }
 
     private func layout(_ text: String) -> [Glyph] {
@@ -56,8 +99,8 @@ public final class Font {
                 var delta = FT_Vector()
                 if FT_Get_Kerning(face, last, index, FT_UInt(FT_KERNING_DEFAULT.rawValue), &delta) == 0 { out[out.count - 1].advance += Font.pixel(delta.x) }
             }
-            guard FT_Load_Glyph(face, index, FT_Int32(FT_LOAD_DEFAULT)) == 0 else { continue }
-            out.append(Glyph(index: index, advance: face.pointee.glyph.pointee.metrics.horiAdvance))
+            guard let g = glyph(index) else { continue }
+            out.append(Glyph(drawn: g, advance: g.advance))
             last = index
         }
         return out
@@ -71,12 +114,7 @@ public final class Font {
         var xMin = 0, xMax = 0, yMin = 0, yMax = 0
         var x = 0
         for (i, g) in glyphs.enumerated() {
-            guard FT_Load_Glyph(face, g.index, FT_Int32(FT_LOAD_DEFAULT)) == 0 else { continue }
-            var glyph: FT_Glyph?
-            guard FT_Get_Glyph(face.pointee.glyph, &glyph) == 0, let glyph else { continue }
-            var b = FT_BBox()
-            FT_Glyph_Get_CBox(glyph, FT_UInt(FT_GLYPH_BBOX_PIXELS.rawValue), &b)
-            FT_Done_Glyph(glyph)
+            let b = g.drawn.box
             // The advance belongs to the box, as does ink that hangs over it.
             let left = b.xMin + Font.pixel(x)
             let right = b.xMax + Font.pixel(x)
@@ -131,18 +169,16 @@ public final class Font {
         let out = try Image(.l, width: max(b.xMax - b.xMin, 0), height: max(b.yMax - b.yMin, 0), fill: [0])
         var x = 0
         for g in glyphs {
-            guard FT_Load_Glyph(face, g.index, FT_Int32(FT_LOAD_DEFAULT)) == 0, FT_Render_Glyph(face.pointee.glyph, FT_RENDER_MODE_NORMAL) == 0 else { continue }
-            let slot = face.pointee.glyph.pointee
-            let bitmap = slot.bitmap
-            let left = Font.pixel(x) + Int(slot.bitmap_left) - b.xMin
-            let top = b.yMax - Int(slot.bitmap_top)
-            if let buffer = bitmap.buffer {
-                for v in 0..<Int(bitmap.rows) where top + v >= 0 && top + v < out.height {
-                    let from = buffer + v * Int(bitmap.pitch)
-                    let to = out.row(top + v)
-                    for u in 0..<Int(bitmap.width) where left + u >= 0 && left + u < out.width {
-                        // Overlapping ink keeps the darker.
-                        to[left + u] = max(to[left + u], from[u])
+            if let bitmap = g.drawn.bitmap {
+                let left = Font.pixel(x) + bitmap.left - b.xMin
+                let top = b.yMax - bitmap.top
+                bitmap.coverage.withUnsafeBufferPointer { from in
+                    for v in 0..<bitmap.rows where top + v >= 0 && top + v < out.height {
+                        let to = out.row(top + v)
+                        for u in 0..<bitmap.width where left + u >= 0 && left + u < out.width {
+                            // Overlapping ink keeps the darker.
+                            to[left + u] = max(to[left + u], from[v * bitmap.width + u])
+                        }
                     }
                 }
             }
