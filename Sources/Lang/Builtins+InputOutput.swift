@@ -68,7 +68,15 @@ final class StandardBuffer: Object {
             return .int(b.count)
         }
         t.method("flush(self)") { _ in .none }
+        t.method("fileno(self)") { a in .int((a[0].asObject as! StandardBuffer).stream.descriptor) }
+        t.method("isatty(self)") { a in .bool(Glibc.isatty(Int32((a[0].asObject as! StandardBuffer).stream.descriptor)) != 0) }
+        t.method("writable(self)") { _ in .bool(true) }
+        t.method("readable(self)") { _ in .bool(false) }
+        t.property("name") { .string(($0 as! StandardBuffer).stream.name) }
+        t.property("mode") { _ in .string("wb") }
+        t.property("closed") { _ in .bool(false) }
     }
+    public override func repr() throws -> String { "<_io.BufferedWriter name='\(stream.name)'>" }
     init(_ s: StandardStream) {
         stream = s
         super.init(type: StandardBuffer.bufferType)
@@ -95,6 +103,7 @@ public final class StandardInput: Object {
         t.method("close(self)") { _ in .none }
         t.property("encoding") { _ in .string("utf-8") }
         t.property("name") { _ in .string("<stdin>") }
+        t.property("buffer") { _ in .object(StandardInputBuffer()) }
         NativeSlots.declare(t, ["__iter__", "__next__"])
     }
     init() { super.init(type: StandardInput.inputType) }
@@ -105,6 +114,36 @@ public final class StandardInput: Object {
         return l.isEmpty ? nil : .string(l)
     }
     public override func repr() throws -> String { "<_io.TextIOWrapper name='<stdin>' mode='r' encoding='utf-8'>" }
+}
+
+/// `sys.stdin.buffer`
+final class StandardInputBuffer: Object {
+    static let bufferType = TypeObject.native("BufferedReader", module: "_io", subclassable: false) { t in
+        t.method("readline(self, size=-1, /)") { _ in Value.bytes(Array(try StandardInput.line().utf8)) }
+        t.method("read(self, size=-1, /)") { _ in
+            var out: [UInt8] = []
+            while case let l = try StandardInput.line(), !l.isEmpty { out += l.utf8 }
+            return Value.bytes(out)
+        }
+        t.method("readlines(self, hint=-1, /)") { _ in
+            var out: [Value] = []
+            while case let l = try StandardInput.line(), !l.isEmpty { out.append(Value.bytes(Array(l.utf8))) }
+            return .list(out)
+        }
+        t.method("fileno(self)") { _ in .int(0) }
+        t.method("isatty(self)") { _ in .bool(Glibc.isatty(0) != 0) }
+        t.property("name") { _ in .string("<stdin>") }
+        t.property("mode") { _ in .string("rb") }
+        NativeSlots.declare(t, ["__iter__", "__next__"])
+    }
+    init() { super.init(type: StandardInputBuffer.bufferType) }
+    override var isIterator: Bool { true }
+    override func iterate() throws -> Value? { .object(self) }
+    override func next() throws -> Value? {
+        let l = try StandardInput.line()
+        return l.isEmpty ? nil : Value.bytes(Array(l.utf8))
+    }
+    override func repr() throws -> String { "<_io.BufferedReader name='<stdin>'>" }
 }
 
 extension Builtins {

@@ -272,7 +272,22 @@ public enum Builtins {
         m.function("complex(real=0, imag=0)", "Not supported.") { _ in throw notImplementedError("cells do not support complex numbers; use a pair of floats") }
         m.function("breakpoint(*args, **kwargs)", "Not supported.") { _ in throw notImplementedError("cells do not support breakpoint(); print the values") }
         m.function("__import__(name, globals=None, locals=None, fromlist=(), level=0)", "Imports a module by name.") { a in
-            let name = try a.string(0)
+            guard var name = a[0].asString else { throw typeError("module name must be a string") }
+            let level = try a.int(4)
+            if level < 0 { throw valueError("level must be >= 0") }
+            if level == 0, name.isEmpty { throw valueError("Empty module name") }
+            if level > 0 {
+                // Relative to the package that the given globals name.
+                guard !a[1].isNone, let package = try Operators.callMethod(a[1], "get", .string("__package__")).asString, !package.isEmpty else {
+                    throw PythonError(Exceptions.keyError, args: [.string("'__name__' not in globals")])
+                }
+                var parts = package.split(separator: ".").map(String.init)
+                if level > parts.count { throw importError("attempted relative import beyond top-level package") }
+                parts.removeLast(level - 1)
+                if !name.isEmpty { parts.append(name) }
+                name = parts.joined(separator: ".")
+                return .object(try Interpreter.shared.importModule(name))
+            }
             let m = try Interpreter.shared.importModule(name)
             if !(try Operators.isTrue(a[3])), let dot = name.firstIndex(of: ".") { return .object(try Interpreter.shared.importModule(String(name[..<dot]))) }
             return .object(m)

@@ -147,6 +147,25 @@ public final class GeneratorObject: Object {
         return nil
     }
 
+    /// `generator.throw` inside `yield from` an iterator that is no generator and has a `throw` of its own: that gets the very arguments, whatever
+    /// they are. `handled` is false where there is none.
+    func throwOn(_ arguments: [Value]) throws -> (handled: Bool, value: Value?) {
+        guard state == .suspended, case let at = (pc - 1).pointee, at.op == .yield, at.c == 1, case .object(let inner) = registers[Int(at.d)],
+            !(inner is GeneratorObject), let method = try Operators.attributeIfPresent(.object(inner), Names.throw_)
+        else { return (false, nil) }
+        if case .object(let o) = arguments[0], let c = o as? TypeObject ?? (o.kind == .exception ? o.type : nil), c.isSubtype(of: Exceptions.generatorExit) { return (false, nil) }
+        state = .running
+        do {
+            let v = try Operators.call(method, CallArguments(arguments))
+            state = .suspended
+            return (true, v)
+        } catch let e as PythonError {
+            state = .suspended
+            if e.isInstance(of: Exceptions.stopIteration) { return (true, try resumeAfterInner(e.exception.args.first ?? .none)) }
+            return (true, try resume(raising: e.exception))
+        }
+    }
+
     /// `generator.throw`: what it yields next, nil at its end.
     func raise(_ e: ExceptionObject) throws -> Value? {
         switch state {
@@ -291,7 +310,7 @@ public final class GeneratorObject: Object {
                     let arguments = value.isNone ? [] : (value.asObject?.type === Types.tuple ? try Operators.items(of: value) : [value])
                     let made = try Operators.call(type, CallArguments(arguments))
                     if let e = made.asObject as? ExceptionObject { return e }
-                    throw typeError("calling \(try Operators.repr(type)) should have returned an instance of BaseException, not \(try Operators.repr(.object(made.type)))")
+                    throw typeError("calling \(try Operators.repr(type)) should have returned an instance of BaseException, not \(made.typeName)")
                 }
             } else if case .object(let o) = type, o.kind == .exception {
                 if !value.isNone { throw typeError("instance exception may not have a separate value") }
@@ -312,6 +331,11 @@ public final class GeneratorObject: Object {
         }
         t.method("throw(self, type, value=None, traceback=None, /)") { a in
             let g = try me(a)
+            let (handled, next) = try g.throwOn(a[3].isNone ? (a[2].isNone ? [a[1]] : [a[1], a[2]]) : [a[1], a[2], a[3]])
+            if handled {
+                if let next { return next }
+                throw stop(g)
+            }
             let e = try thrown(a[1], a[2])
             if let tb = a[3].asObject as? TracebackObject { e.rawTrace = tb.trace } else if !a[3].isNone {
                 throw typeError("throw() third argument must be a traceback object")

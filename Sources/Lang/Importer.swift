@@ -163,7 +163,7 @@ enum Importer {
         if let all = o.globals.get(Names.all) {
             for n in try Operators.items(of: all) {
                 guard let s = n.asString else { throw typeError("Item in \(o.name).__all__ must be str, not \(n.typeName)") }
-                if let v = o.globals.get(Name(s)) {
+                if let v = try Operators.attributeIfPresent(m, Name(s)) {
                     globals.set(Name(s), v)
                 } else if let sub = try? module(o.name + "." + s) {
                     globals.set(Name(s), .object(sub))

@@ -512,9 +512,15 @@ extension Machine {
                 return false
             }
         }
-        if let v = try Operators.next(b.pointee) {
-            a.set(v)
-            return false
+        do {
+            if let v = try Operators.next(b.pointee) {
+                a.set(v)
+                return false
+            }
+        } catch let e as PythonError where e.isInstance(of: Exceptions.stopIteration) {
+            // Raised by what a native iterator calls, such as map's function.
+            a.set(e.exception.args.first ?? .none)
+            return true
         }
         a.setNone()
         return true

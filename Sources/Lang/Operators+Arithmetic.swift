@@ -161,6 +161,11 @@ extension Operators {
             let r = try callSpecial(f, a, [b])
             return r.isNotImplemented ? nil : r
         }
+        // object.__ne__ inverts the class's own __eq__, before the other side is asked.
+        if op == .ne, o.kind == .instance, o.type.overrides.contains(.compare), let f = o.type.override(Names.compare[Int(CompareOperator.eq.rawValue)]), !f.isNone {
+            let r = try callSpecial(f, a, [b])
+            return r.isNotImplemented ? nil : .bool(try !isTrue(r))
+        }
         if o.kind != .instance, let r = try o.compare(op, b) { return r }
         // A native class whose comparison is written as a method.
         if o.kind == .instance || o.kind == .other, let f = o.type.lookup(Names.compare[Int(op.rawValue)]), !f.isNone,
@@ -203,7 +208,7 @@ extension Operators {
         if op == .eq { return .bool(same(a, b)) }
         if op == .ne {
             // The negation of `__eq__` where only that is defined.
-            if case .object(let o) = a, o.type.overrides.contains(.compare), let r = try compareForward(.eq, a, b) { return .bool(try !isTrue(r)) }
+            if case .object(let o) = a, o.kind != .instance, o.type.overrides.contains(.compare), let r = try compareForward(.eq, a, b) { return .bool(try !isTrue(r)) }
             return .bool(!same(a, b))
         }
         throw typeError("'\(Names.symbol(op))' not supported between instances of '\(a.typeName)' and '\(b.typeName)'")

@@ -80,6 +80,8 @@ public final class BytesObject: Object {
         return items.contains(UInt8(i))
     }
     public override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {
+        // bytes compare with bytes and bytearray alone, a bytearray with every buffer.
+        if !(self.type === Types.bytearray), case .object(let o) = other, o is ArrayObject { return nil }
         guard let b = other.asBytes else { return nil }
         if op == .eq || op == .ne { return .bool((items == b) == (op == .eq)) }
         return IntArithmetic.holds(op, items.lexicographicallyPrecedes(b) ? -1 : (items == b ? 0 : 1)).map(Value.bool)
@@ -156,6 +158,7 @@ enum BytesMethods {
     static func from(_ v: Value) throws -> [UInt8] {
         if let b = v.asBytes { return b }
         if v.asString != nil { throw typeError("cannot convert '\(v.typeName)' object to bytes") }
+        if case .object(let o) = v, o.kind == .bigInt { throw overflowError("cannot fit 'int' into an index-sized integer") }
         if !Sequences.isIterable(v) { throw typeError("cannot convert '\(v.typeName)' object to bytes") }
         return try Operators.items(of: v).map {
             guard case .object(let o) = $0, o.kind == .str else {
@@ -392,6 +395,7 @@ enum BytesMethods {
                 func out(_ x: UInt8) -> Bool { set?.contains(x) ?? isSpace(x) }
                 if left { while i < j, out(b.items[i]) { i += 1 } }
                 if right { while j > i, out(b.items[j - 1]) { j -= 1 } }
+                if i == 0, j == b.items.count, b.type === Types.bytes { return a[0] }
                 return b.same(Array(b.items[i..<j]))
             }
         }
@@ -406,9 +410,7 @@ enum BytesMethods {
                     while i < n, isSpace(b.items[i]) { i += 1 }
                     if i >= n { break }
                     if left == 0 {
-                        var j = n
-                        while j > i, isSpace(b.items[j - 1]) { j -= 1 }
-                        out.append(b.same(Array(b.items[i..<j])))
+                        out.append(b.same(Array(b.items[i...])))
                         break
                     }
                     let from = i
@@ -451,6 +453,7 @@ enum BytesMethods {
         }
         t.method("partition(self, sep, /)") { a in
             let b = try of(a[0]), sep = try like(a[1])
+            if sep.isEmpty { throw valueError("empty separator") }
             let i = find(b.items, sep, 0, b.items.count)
             if i < 0 { return .tuple([b.same(b.items), b.same([]), b.same([])]) }
             return .tuple([b.same(Array(b.items[..<i])), b.same(sep), b.same(Array(b.items[(i + sep.count)...]))])

@@ -477,7 +477,7 @@ public enum Format {
                 throw overflowError("%c arg not in range(0x110000)")
             }
             var t = spec
-            if t.align == nil { t.align = "<" }
+            if t.align == nil { t.align = ">" }
             return pad(String(c), 1, t)
         default:
             throw valueError("Unknown format code \(quoted(type)) for object of type '\(typeName)'")

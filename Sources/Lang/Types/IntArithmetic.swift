@@ -341,7 +341,7 @@ public enum IntArithmetic {
     }
 
     static func power(_ x: Double, _ y: Double) throws -> Double {
-        if x == 0, y < 0, !y.isNaN { throw zeroDivisionError("0.0 cannot be raised to a negative power") }
+        if x == 0, y < 0, y.isFinite { throw zeroDivisionError("0.0 cannot be raised to a negative power") }
         if x < 0, x.isFinite, y.isFinite, y != y.rounded() {
             throw valueError("a negative number raised to a fractional power is complex, and cells have no complex numbers")
         }

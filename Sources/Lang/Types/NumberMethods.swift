@@ -36,6 +36,10 @@ enum NumberMethods {
                 if case .float(let d) = n { return try IntArithmetic.integer(d) }
                 return try NumberConversion.plain(n)
             }
+            if let b = v.asBytes {
+                if let r = try IntText.parse(String(decoding: b, as: UTF8.self), base: 10) { return r }
+                throw valueError("invalid literal for int() with base 10: \(BytesObject.repr(b))")
+            }
         default: break
         }
         throw typeError("int() argument must be a string, a bytes-like object or a real number, not '\(v.typeName)'")

@@ -122,7 +122,7 @@ public enum PercentFormat {
             case "c":
                 if let s = v.asString, s.unicodeScalars.count == 1 {
                     piece = align(s, false)
-                } else if case .int(let n) = v {
+                } else if case .int(let n)? = Number(v) {
                     guard n >= 0, n <= 0x10FFFF, let c = Unicode.Scalar(UInt32(n)) else { throw overflowError("%c arg not in range(0x110000)") }
                     piece = align(String(c), false)
                 } else {

@@ -40,7 +40,7 @@ enum SysModule {
             .object(NamedTuples.make("sys.version_info", ["major", "minor", "micro", "releaselevel", "serial"], [.int(3), .int(11), .int(0), .string("final"), .int(0)])))
         m.constant(
             "implementation",
-            .object(NamedTuples.make("sys.implementation", ["name", "version"], [.string("shell"), m["version_info"]!])))
+            .object(NamedTuples.make("sys.implementation", ["name", "version"], [.string("cpython"), m["version_info"]!])))
         m.constant(
             "float_info",
             .object(
@@ -87,7 +87,10 @@ enum SysModule {
         }
         m.constant("__excepthook__", .object(hook))
         m.function("getrefcount(object, /)", "Not counted here: always 2.") { _ in .int(2) }
-        m.function("intern(string, /)", "The text itself.") { a in a[0] }
+        m.function("intern(string, /)", "The text itself.") { a in
+            guard a[0].asString != nil else { throw typeError("intern() argument must be str, not \(a[0].typeName)") }
+            return a[0]
+        }
         m.function("getdefaultencoding()", "utf-8") { _ in .string("utf-8") }
         m.function("getfilesystemencoding()", "utf-8") { _ in .string("utf-8") }
         m.function("get_int_max_str_digits()", "The most digits of an integer's text.") { _ in .int(IntText.maximumDigits) }
