@@ -25,7 +25,13 @@ enum CellModules {
         ("sklearn.datasets", { PackageResources.sklearn_datasets_py }),
         ("sklearn.naive_bayes", { PackageResources.sklearn_naive_bayes_py }),
         ("sklearn.model_selection", { PackageResources.sklearn_model_selection_py }),
-        ("sklearn.preprocessing", { PackageResources.sklearn_preprocessing_py }),
+        ("sklearn.preprocessing", { PackageResources.sklearn_preprocessing_py + PackageResources.sklearn_encoders_py }),
+        ("sklearn.impute", { PackageResources.sklearn_impute_py }),
+        ("sklearn.compose", { PackageResources.sklearn_compose_py }),
+        ("sklearn.feature_extraction", { [] }),
+        ("sklearn.feature_extraction.text", { PackageResources.sklearn_text_py }),
+        ("sklearn.tree", { PackageResources.sklearn_tree_py }),
+        ("sklearn.ensemble", { PackageResources.sklearn_ensemble_py }),
         ("torchmetrics", { PackageResources.torchmetrics_py + PackageResources.torchmetrics_more_py }),
         ("torchmetrics.functional", { PackageResources.torchmetrics_functional_py }),
         ("torch._extra", { PackageResources.torch_extra_py }),
@@ -42,7 +48,7 @@ enum CellModules {
     ]
 
     /// Other names of a module: `torchmetrics.classification` is `torchmetrics`.
-    static let aliases = ["torchmetrics.classification": "torchmetrics", "torchmetrics.regression": "torchmetrics", "torchmetrics.aggregation": "torchmetrics", "torchmetrics.image": "torchmetrics",
+    static let aliases = ["torchmetrics.classification": "torchmetrics", "torchmetrics.regression": "torchmetrics", "torchmetrics.aggregation": "torchmetrics", "torchmetrics.image": "torchmetrics", "torchmetrics.wrappers": "torchmetrics",
         "torchmetrics.functional.classification": "torchmetrics.functional", "torchmetrics.functional.regression": "torchmetrics.functional", "sklearn.metrics.pairwise": "sklearn.metrics", "numpy.polynomial": "numpy._extra", "numpy.polynomial.polynomial": "numpy._extra",
         "sklearn.base": "sklearn", "sklearn.exceptions": "sklearn", "sklearn.utils": "sklearn"]
 

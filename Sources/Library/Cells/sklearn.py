@@ -12,6 +12,13 @@ class BaseEstimator:
 
     _parameters = ()
 
+    def __init_subclass__(cls, **kwargs):
+        """A class of a program has the parameters that its `__init__` takes."""
+        super().__init_subclass__(**kwargs)
+        if '_parameters' not in cls.__dict__ and '__init__' in cls.__dict__:
+            import inspect
+            cls._parameters = tuple((p.name, p.default) for p in list(inspect.signature(cls.__init__).parameters.values())[1:] if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD))
+
     def get_params(self, deep=True):
         return {name: getattr(self, name) for name, _ in sorted(self._parameters)}
 
@@ -34,6 +41,63 @@ class BaseEstimator:
             if type(value) is not type(default) or value != default:
                 changed.append(f'{name}={value!r}')
         return f"{type(self).__name__}({', '.join(changed)})"
+
+
+class ClassifierMixin:
+    """The score of a classifier is its accuracy."""
+
+    _estimator_type = 'classifier'
+
+    def score(self, X, y, sample_weight=None):
+        from sklearn.metrics import accuracy_score
+        return accuracy_score(y, self.predict(X), sample_weight=sample_weight) if sample_weight is not None else accuracy_score(y, self.predict(X))
+
+
+class RegressorMixin:
+    """The score of a regressor is R²."""
+
+    _estimator_type = 'regressor'
+
+    def score(self, X, y, sample_weight=None):
+        from sklearn.metrics import r2_score
+        return r2_score(y, self.predict(X), sample_weight=sample_weight) if sample_weight is not None else r2_score(y, self.predict(X))
+
+
+class ClusterMixin:
+    """Clusters by `fit`, their labels by `fit_predict`."""
+
+    _estimator_type = 'clusterer'
+
+    def fit_predict(self, X, y=None, **kwargs):
+        self.fit(X, **kwargs)
+        return self.labels_
+
+
+class TransformerMixin:
+    """`fit_transform` by `fit` and `transform`."""
+
+    def fit_transform(self, X, y=None, **params):
+        return self.fit(X, **params).transform(X) if y is None else self.fit(X, y, **params).transform(X)
+
+
+def is_classifier(estimator): return getattr(estimator, '_estimator_type', None) == 'classifier' or hasattr(estimator, 'predict_proba')
+def is_regressor(estimator): return getattr(estimator, '_estimator_type', None) == 'regressor'
+
+
+class ConvergenceWarning(UserWarning):
+    """A fit that ended before it had settled."""
+
+
+def check_random_state(seed):
+    """A generator from None, a seed or a generator."""
+    import numpy as np
+    if seed is None or seed is np.random:
+        return np.random
+    if isinstance(seed, (int, np.integer)):
+        return np.random.RandomState(seed)
+    if hasattr(seed, 'randint'):
+        return seed
+    raise ValueError(f'{seed!r} cannot be used to seed a numpy.random.RandomState instance')
 
 
 def clone(estimator, safe=True):

@@ -206,3 +206,11 @@ class Lasso(ElasticNet):
     def __init__(self, alpha=1.0, *, fit_intercept=True, precompute=False, copy_X=True, max_iter=1000, tol=0.0001, warm_start=False, positive=False, random_state=None, selection='cyclic'):
         for name, _ in self._parameters:
             setattr(self, name, locals()[name])
+
+
+class SGDClassifier(BaseEstimator):
+    def __init__(self, *args, **kwargs): raise NotImplementedError('SGDClassifier is not supported here; LogisticRegression is')
+
+
+class Perceptron(BaseEstimator):
+    def __init__(self, *args, **kwargs): raise NotImplementedError('Perceptron is not supported here; LogisticRegression is')

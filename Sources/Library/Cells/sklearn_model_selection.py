@@ -186,7 +186,7 @@ def _scorer(estimator, scoring):
 
 
 def _is_classifier(estimator):
-    return hasattr(estimator, 'predict_proba') or hasattr(getattr(estimator, '_last', None), 'predict_proba') or type(estimator).__name__.endswith('Classifier')
+    return getattr(estimator, '_estimator_type', None) == 'classifier' or hasattr(estimator, 'predict_proba') or hasattr(getattr(estimator, '_last', None), 'predict_proba') or type(estimator).__name__.endswith('Classifier')
 
 
 def cross_val_score(estimator, X, y=None, *, groups=None, scoring=None, cv=None, n_jobs=None, verbose=0, params=None, error_score=np.nan):
@@ -251,3 +251,113 @@ class GridSearchCV:
     def predict_proba(self, X): return self.best_estimator_.predict_proba(X)
     def transform(self, X): return self.best_estimator_.transform(X)
     def score(self, X, y): return _scorer(self.best_estimator_, self.scoring)(self.best_estimator_, np.asarray(X), np.asarray(y))
+
+
+class LeaveOneOut(BaseEstimator):
+    """Each sample once as the test set."""
+
+    def get_n_splits(self, X, y=None, groups=None): return len(X)
+
+    def split(self, X, y=None, groups=None):
+        if len(X) <= 1:
+            raise ValueError(f'Cannot perform LeaveOneOut with n_samples={len(X)}.')
+        index = np.arange(len(X))
+        for i in range(len(X)):
+            yield index[index != i], index[i:i + 1]
+
+
+class RepeatedKFold(BaseEstimator):
+    """K folds, again and again in other orders."""
+    _parameters = (('n_repeats', 10), ('n_splits', 5), ('random_state', None))
+
+    def __init__(self, *, n_splits=5, n_repeats=10, random_state=None):
+        self.n_splits, self.n_repeats, self.random_state = n_splits, n_repeats, random_state
+
+    _folds = KFold
+
+    def get_n_splits(self, X=None, y=None, groups=None): return self.n_splits * self.n_repeats
+
+    def split(self, X, y=None, groups=None):
+        rng = _generator(self.random_state)
+        for _ in range(self.n_repeats):
+            yield from self._folds(self.n_splits, shuffle=True, random_state=rng).split(X, y)
+
+
+class RepeatedStratifiedKFold(RepeatedKFold):
+    """Stratified folds, again and again in other orders."""
+    _parameters = RepeatedKFold._parameters
+    _folds = StratifiedKFold
+
+
+class ShuffleSplit(BaseEstimator):
+    """Random test sets, drawn anew for each split."""
+    _parameters = (('n_splits', 10), ('random_state', None), ('test_size', None), ('train_size', None))
+
+    def __init__(self, n_splits=10, *, test_size=None, train_size=None, random_state=None):
+        self.n_splits, self.test_size, self.train_size, self.random_state = n_splits, test_size, train_size, random_state
+
+    def get_n_splits(self, X=None, y=None, groups=None): return self.n_splits
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(f'{n}={getattr(self, n)!r}' for n, _ in self._parameters)})"
+
+    def split(self, X, y=None, groups=None):
+        n_train, n_test = _sizes(len(X), 0.1 if self.test_size is None and self.train_size is None else self.test_size, self.train_size)
+        rng = _generator(self.random_state)
+        for _ in range(self.n_splits):
+            order = rng.permutation(len(X))
+            yield order[n_test:n_test + n_train], order[:n_test]
+
+
+class GroupKFold(BaseEstimator):
+    """Folds that keep each group whole, filled from the largest group down."""
+    _parameters = (('n_splits', 5), ('random_state', None), ('shuffle', False))
+
+    def __init__(self, n_splits=5, *, shuffle=False, random_state=None):
+        if shuffle:
+            raise NotImplementedError('GroupKFold: shuffle is not supported here')
+        self.n_splits, self.shuffle, self.random_state = n_splits, shuffle, random_state
+
+    def get_n_splits(self, X=None, y=None, groups=None): return self.n_splits
+
+    def split(self, X, y=None, groups=None):
+        if groups is None:
+            raise ValueError("The 'groups' parameter should not be None.")
+        names, codes = np.unique(np.asarray(groups), return_inverse=True)
+        if self.n_splits > len(names):
+            raise ValueError(f'Cannot have number of splits n_splits={self.n_splits} greater than the number of groups: {len(names)}.')
+        sizes = np.bincount(codes)
+        filled, fold = np.zeros(self.n_splits), np.zeros(len(names), dtype=int)
+        for g in np.argsort(sizes)[::-1]:
+            lightest = int(np.argmin(filled))
+            filled[lightest] += sizes[g]
+            fold[g] = lightest
+        of_sample, index = fold[codes], np.arange(len(codes))
+        for k in range(self.n_splits):
+            yield index[of_sample != k], index[of_sample == k]
+
+
+class TimeSeriesSplit(BaseEstimator):
+    """Growing pasts with the stretch that follows them."""
+    _parameters = (('gap', 0), ('max_train_size', None), ('n_splits', 5), ('test_size', None))
+
+    def __init__(self, n_splits=5, *, max_train_size=None, test_size=None, gap=0):
+        self.n_splits, self.max_train_size, self.test_size, self.gap = n_splits, max_train_size, test_size, gap
+
+    def get_n_splits(self, X=None, y=None, groups=None): return self.n_splits
+
+    def __repr__(self):
+        return f"TimeSeriesSplit({', '.join(f'{n}={getattr(self, n)!r}' for n, _ in self._parameters)})"
+
+    def split(self, X, y=None, groups=None):
+        n, folds = len(X), self.n_splits + 1
+        if folds > n:
+            raise ValueError(f'Cannot have number of folds={folds} greater than the number of samples={n}.')
+        size = n // folds if self.test_size is None else self.test_size
+        if n - self.gap - size * self.n_splits <= 0:
+            raise ValueError(f'Too many splits={self.n_splits} for number of samples={n} with test_size={size} and gap={self.gap}.')
+        index = np.arange(n)
+        for start in range(n - self.n_splits * size, n, size):
+            end = start - self.gap
+            first = end - self.max_train_size if self.max_train_size and self.max_train_size < end else 0
+            yield index[first:end], index[start:start + size]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sklearn import BaseEstimator, check_array
+from sklearn import BaseEstimator, TransformerMixin, check_array
 
 
 class StandardScaler(BaseEstimator):

@@ -142,6 +142,10 @@ def _binary(preds, target, threshold, ignore_index):
         if preds.numel() and (float(preds.min()) < 0 or float(preds.max()) > 1):
             preds = torch.sigmoid(preds)
         preds = (preds > threshold).long()
+    elif preds.numel():
+        found = torch.unique(preds)
+        if bool(((found != 0) & (found != 1)).any()):
+            raise RuntimeError(f'Detected the following values in `preds`: {found} but expected only the following values [0,1] since `preds` is a label tensor.')
     preds, target = preds.reshape(-1), target.reshape(-1)
     if ignore_index is not None:
         keep = target != ignore_index
@@ -438,7 +442,7 @@ def _task(name, binary, multiclass):
                 if name in _multilabel:
                     return _multilabel[name](num_labels, threshold, average if average is not None else 'macro' if name == 'JaccardIndex' else 'micro', ignore_index=ignore_index, **kwargs)
                 raise NotImplementedError(f"{name}(task='multilabel') is not supported here; use one binary metric a label")
-            raise ValueError(f"Invalid Classification: expected one of ['binary', 'multiclass', 'multilabel'], but got {task}.")
+            raise ValueError(f"Invalid Classification: expected one of ['BINARY', 'MULTICLASS', 'MULTILABEL'], but got {task}.")
 
     Chooser.__name__ = name
     Chooser.__qualname__ = name

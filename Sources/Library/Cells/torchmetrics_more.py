@@ -72,9 +72,28 @@ def _kappa(m, weights=None):
 
 def _matthews(m):
     """The correlation of true and predicted classes of a matrix of counts."""
+    two = m.numel() == 4
+    if two:
+        tn, fp, fn, tp = m.reshape(-1)
+        if tp + tn != 0 and fp + fn == 0:
+            return torch.tensor(1.0)
+        if tp + tn == 0 and fp + fn != 0:
+            return torch.tensor(-1.0)
     m = m.float()
     t, p, c, s = m.sum(dim=1), m.sum(dim=0), torch.trace(m), m.sum()
     top, bottom = c * s - (t * p).sum(), (s ** 2 - (p * p).sum()) * (s ** 2 - (t * t).sum())
+    if bottom == 0 and two:
+        # An empty row or column: the limit as its counts go to nothing.
+        eps = torch.tensor(torch.finfo(torch.float32).eps)
+        if fn == 0 and tn == 0:
+            top = torch.sqrt(eps) * (tp - fp)
+        elif fp == 0 and tn == 0:
+            top = torch.sqrt(eps) * (tp - fn)
+        elif tp == 0 and fn == 0:
+            top = torch.sqrt(eps) * (tn - fp)
+        elif tp == 0 and fp == 0:
+            top = torch.sqrt(eps) * (tn - fn)
+        bottom = (tp + fp + eps) * (tp + fn + eps) * (tn + fp + eps) * (tn + fn + eps)
     return torch.tensor(0.0) if bottom == 0 else top / torch.sqrt(bottom)
 
 
@@ -615,6 +634,34 @@ class MinMaxMetric(Metric):
     def forward(self, *args, **kwargs):
         self._base(*args, **kwargs)
         return self.compute()
+
+
+class ClasswiseWrapper(Metric):
+    """A metric of one value a class, as a dict with a name for each."""
+
+    def __init__(self, metric, labels=None, prefix=None, postfix=None):
+        super().__init__()
+        if not isinstance(metric, Metric):
+            raise ValueError(f'Expected argument `metric` to be an instance of `torchmetrics.Metric` but got {metric}')
+        if labels is not None and not (isinstance(labels, list) and all(isinstance(v, str) for v in labels)):
+            raise ValueError(f'Expected argument `labels` to either be `None` or a list of strings but got {labels}')
+        self.metric, self.labels, self._prefix, self._postfix = metric, labels, prefix, postfix
+
+    def _named(self, values):
+        if self._prefix is None and self._postfix is None:
+            before, after = type(self.metric).__name__.lower() + '_', ''
+        else:
+            before, after = self._prefix or '', self._postfix or ''
+        return {f'{before}{i if self.labels is None else self.labels[i]}{after}': v for i, v in enumerate(values)}
+
+    def update(self, *args, **kwargs): self.metric.update(*args, **kwargs)
+    def compute(self): return self._named(self.metric.compute())
+    def forward(self, *args, **kwargs): return self._named(self.metric(*args, **kwargs))
+    def reset(self): self.metric.reset()
+
+
+class MetricTracker:
+    def __init__(self, *args, **kwargs): raise NotImplementedError('MetricTracker is not supported here; keep the values in a list')
 
 
 Specificity = _task('Specificity', BinarySpecificity, MulticlassSpecificity)
