@@ -22,7 +22,7 @@ extension Builtins {
         }
         /// A generator's return value travels in the exception.
         func stop(_ it: Value) -> PythonError {
-            let v = (it.asObject as? GeneratorObject)?.takeReturned() ?? .none
+            let v = (it.asObject as? GeneratorObject)?.takeReturned() ?? (it.asObject as? MapIterator)?.takeStopValue() ?? .none
             return PythonError(Exceptions.stopIteration, args: v.isNone ? [] : [v])
         }
         let f = m.function("next(iterator, default=..., /)", "The next item, or the default at the end.") { a in

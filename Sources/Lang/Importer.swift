@@ -6,10 +6,27 @@ enum Importer {
     /// `import a.b.c` gives `a`; with `wholePath` (an `as`, or `from`) `a.b.c`.
     static func importStatement(_ name: String, level: Int, wholePath: Bool, from globals: Attributes) throws -> Value {
         let full = level > 0 ? try absolute(name, level, globals) : name
-        let m = try module(full)
-        if wholePath { return .object(m) }
-        let first = String(full.split(separator: ".")[0])
-        return .object(try module(first))
+        let m = try found(full)
+        if wholePath { return m }
+        return try found(String(full.split(separator: ".")[0]))
+    }
+
+    /// The module, or what a program has put under its name in `sys.modules`.
+    private static func found(_ name: String) throws -> Value {
+        if let v = try ModuleTable.shared.present(name) {
+            if v.isNone {
+                throw PythonError(Exceptions.moduleNotFoundError, "import of \(name) halted; None in sys.modules")
+            }
+            return v
+        }
+        let m = try module(name)
+        // Its own code may have put another object there.
+        return try ModuleTable.shared.present(name) ?? .object(m)
+    }
+
+    private static func loadedModule(_ name: String) throws -> ModuleObject? {
+        guard case .object(let o)? = try ModuleTable.shared.present(name), o.kind == .module else { return nil }
+        return unsafeDowncast(o, to: ModuleObject.self)
     }
 
     private static func absolute(_ name: String, _ level: Int, _ globals: Attributes) throws -> String {
@@ -29,14 +46,14 @@ enum Importer {
 
     /// The module of a dotted name, imported with its parents.
     static func module(_ name: String) throws -> ModuleObject {
-        if let m = ModuleTable.shared.loadedModules[name] { return m }
+        if let m = try loadedModule(name) { return m }
         var parent: ModuleObject?
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         var path = ""
         for (i, part) in parts.enumerated() {
             path = i == 0 ? part : path + "." + part
             let m: ModuleObject
-            if let loaded = ModuleTable.shared.loadedModules[path] {
+            if let loaded = try loadedModule(path) {
                 m = loaded
             } else if i == 0 {
                 m = try topLevel(part)

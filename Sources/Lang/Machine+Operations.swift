@@ -512,17 +512,11 @@ extension Machine {
                 return false
             }
         }
-        do {
-            if let v = try Operators.next(b.pointee) {
-                a.set(v)
-                return false
-            }
-        } catch let e as PythonError where e.isInstance(of: Exceptions.stopIteration) {
-            // Raised by what a native iterator calls, such as map's function.
-            a.set(e.exception.args.first ?? .none)
-            return true
+        if let v = try Operators.next(b.pointee) {
+            a.set(v)
+            return false
         }
-        a.setNone()
+        a.set((b.pointee.asObject as? MapIterator)?.takeStopValue() ?? .none)
         return true
     }
 }

@@ -49,18 +49,54 @@ public final class ModuleTable {
     /// Registers a module; `make` runs at its first import.
     public func register(_ name: String, _ make: @escaping () throws -> ModuleObject) { makers[name] = make }
 
+    /// `sys.modules`, once a program has asked for it: every import and every failed import shows in it, and what the program puts in or takes out
+    /// decides what the next import finds.
+    private var visible: DictObject?
+
     /// The module, made when needed; nil when there is none of that name.
     public func module(_ name: String) throws -> ModuleObject? {
-        if let m = loaded[name] { return m }
+        if let m = loaded[name] {
+            show(name, m)
+            return m
+        }
         guard let make = makers[name] else { return nil }
         let m = try make()
         loaded[name] = m
+        show(name, m)
         return m
+    }
+
+    /// `sys.modules` itself.
+    public func visibleModules() throws -> DictObject {
+        if let visible { return visible }
+        let d = DictObject()
+        for (n, m) in loaded.sorted(by: { $0.key < $1.key }) { try d.set(.string(n), .object(m)) }
+        visible = d
+        return d
+    }
+    private func show(_ name: String, _ m: ModuleObject) {
+        // A text is always hashable.
+        try? visible?.set(.string(name), .object(m))
+    }
+
+    /// What an import of this name finds before it looks for a file: nil when nothing is loaded, or when a program took it out of `sys.modules`.
+    public func present(_ name: String) throws -> Value? {
+        guard let visible else { return loaded[name].map { .object($0) } }
+        if let v = try visible.get(.string(name)) { return v }
+        // A native module has no code to run again.
+        if loaded[name] != nil, makers[name] == nil, name != "__main__" { loaded[name] = nil }
+        return nil
     }
     public var names: [String] { makers.keys.sorted() }
     /// Every module made so far (`sys.modules`).
     public var loadedModules: [String: ModuleObject] { loaded }
     /// Adds a module made from cells.
-    public func add(_ m: ModuleObject) { loaded[m.name] = m }
-    public func remove(_ name: String) { loaded[name] = nil }
+    public func add(_ m: ModuleObject) {
+        loaded[m.name] = m
+        show(m.name, m)
+    }
+    public func remove(_ name: String) {
+        loaded[name] = nil
+        _ = try? visible?.remove(.string(name))
+    }
 }

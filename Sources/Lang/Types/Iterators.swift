@@ -151,6 +151,8 @@ public final class ZipIterator: Object {
 public final class MapIterator: Object {
     private var function: Value
     private var sources: [Value]
+    /// The value of a StopIteration that the function raised: it ends the iteration, as in CPython, and `next` and `yield from` give it on.
+    private var stopValue: Value = .none
     public init(_ function: Value, _ sources: [Value]) {
         self.function = function
         self.sources = sources
@@ -161,21 +163,34 @@ public final class MapIterator: Object {
     public override func next() throws -> Value? {
         if sources.count == 1 {
             guard let v = try Operators.next(sources[0]) else { return nil }
-            return try Operators.call(function, CallArguments([v]))
+            return try result(CallArguments([v]))
         }
         var items: [Value] = []
         for s in sources {
             guard let v = try Operators.next(s) else { return nil }
             items.append(v)
         }
-        return try Operators.call(function, CallArguments(items))
+        return try result(CallArguments(items))
+    }
+    private func result(_ a: CallArguments) throws -> Value? {
+        do { return try Operators.call(function, a) } catch let e as PythonError where e.isInstance(of: Exceptions.stopIteration) {
+            stopValue = e.exception.args.first ?? .none
+            return nil
+        }
+    }
+    /// What the function's StopIteration carried; given once.
+    func takeStopValue() -> Value {
+        defer { stopValue = .none }
+        return stopValue
     }
     public override func traverse(_ visit: (Value) -> Void) {
         visit(function)
+        visit(stopValue)
         sources.forEach(visit)
     }
     public override func clearReferences() {
         function = .none
+        stopValue = .none
         sources = []
     }
 }
@@ -192,11 +207,13 @@ public final class FilterIterator: Object {
     public override var isIterator: Bool { true }
     public override func iterate() throws -> Value? { .object(self) }
     public override func next() throws -> Value? {
-        while let v = try Operators.next(source) {
-            let keep: Bool
-            if case .none = function { keep = try Operators.isTrue(v) } else { keep = try Operators.isTrue(Operators.call(function, CallArguments([v]))) }
-            if keep { return v }
-        }
+        do {
+            while let v = try Operators.next(source) {
+                let keep: Bool
+                if case .none = function { keep = try Operators.isTrue(v) } else { keep = try Operators.isTrue(Operators.call(function, CallArguments([v]))) }
+                if keep { return v }
+            }
+        } catch let e as PythonError where e.isInstance(of: Exceptions.stopIteration) {}
         return nil
     }
     public override func traverse(_ visit: (Value) -> Void) {
@@ -299,7 +316,11 @@ final class CallableIterator: Object {
     override func iterate() throws -> Value? { .object(self) }
     override func next() throws -> Value? {
         if done { return nil }
-        let v = try Operators.call(function, CallArguments())
+        let v: Value
+        do { v = try Operators.call(function, CallArguments()) } catch let e as PythonError where e.isInstance(of: Exceptions.stopIteration) {
+            done = true
+            return nil
+        }
         // The call may have come here again and gone to the end.
         if done { return nil }
         if try Operators.equal(v, sentinel) {
@@ -325,7 +346,10 @@ public final class NativeIterator: Object {
     }
     public override var isIterator: Bool { true }
     public override func iterate() throws -> Value? { .object(self) }
-    public override func next() throws -> Value? { try step() }
+    /// A StopIteration of what the step calls ends the iteration.
+    public override func next() throws -> Value? {
+        do { return try step() } catch let e as PythonError where e.isInstance(of: Exceptions.stopIteration) { return nil }
+    }
 
     /// Declares an iterator type for it.
     public static func makeType(_ name: String, module: String) -> TypeObject { IteratorTypes.make(name, module: module) }

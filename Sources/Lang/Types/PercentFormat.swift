@@ -11,17 +11,18 @@ public enum PercentFormat {
         var tuple: [Value]?
         if case .object(let o) = values, o.kind == .tuple { tuple = unsafeDowncast(o, to: TupleObject.self).items }
         var next = 0
+        var usedMapping = false
         func argument() throws -> Value {
             if let t = tuple {
                 if next >= t.count { throw typeError("not enough arguments for format string") }
                 next += 1
                 return t[next - 1]
             }
-            if next > 0 { throw typeError("not enough arguments for format string") }
+            // After a key there is nothing left to take by position.
+            if next > 0 || usedMapping { throw typeError("not enough arguments for format string") }
             next += 1
             return values
         }
-        var usedMapping = false
         var i = 0
         while i < u.count {
             let c = u[i]

@@ -55,9 +55,7 @@ enum SysModule {
             "sys.hash_info", ["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"],
             [.int(64), .int((1 << 61) - 1), .int(314159), .int(0), .int(1_000_003), .string("siphash13"), .int(64), .int(128), .int(0)])))
         m.constant("flags", .object(NamedTuples.make("sys.flags", ["debug", "optimize", "interactive"], [.int(0), .int(0), .int(0)])))
-        let modules = DictObject()
-        for (n, x) in ModuleTable.shared.loadedModules { try modules.set(.string(n), .object(x)) }
-        m.constant("modules", .object(modules))
+        m.constant("modules", .object(try ModuleTable.shared.visibleModules()))
         m.function("exit(status=None, /)", "Ends the program.") { a in throw PythonError(Exceptions.systemExit, args: a[0].isNone ? [] : [a[0]]) }
         m.function("getsizeof(object, default=..., /)", "About the size of an object in bytes.") { a in .int(size(a[0])) }
         m.function("getrecursionlimit()", "The deepest recursion.") { _ in .int(recursionLimit) }
