@@ -209,6 +209,9 @@ public final class Interpreter {
     }
 
     /// `import name`: native modules first, then files on `path`. Throws ModuleNotFoundError.
+    /// The name of the source whose code is running.
+    public static var runningFile: String { Machine.frame.pointee.info.pointee.code.value.source.name }
+
     public func importModule(_ name: String) throws -> ModuleObject { try Importer.module(name) }
 
     /// An exception as CPython 3.11 prints it, traceback, chain and notes included.

@@ -35,8 +35,10 @@ enum CellModules {
         ("torchmetrics", { PackageResources.torchmetrics_py + PackageResources.torchmetrics_more_py }),
         ("torchmetrics.functional", { PackageResources.torchmetrics_functional_py }),
         ("torch._extra", { PackageResources.torch_extra_py }),
+        ("torch._more", { PackageResources.torch_more_py }),
         ("torch._nn", { PackageResources.torch_nn_extra_py }),
         ("numpy._extra", { PackageResources.numpy_extra_py }),
+        ("numpy._more", { PackageResources.numpy_more_py }),
         ("torch._optim", { PackageResources.torch_optim_extra_py }),
         ("torch.testing", { PackageResources.torch_testing_py }),
         ("torch.func", { PackageResources.torch_func_py }),
@@ -46,6 +48,9 @@ enum CellModules {
         ("torchvision.utils", { PackageResources.torchvision_utils_py }),
         ("PIL.ImageStat", { PackageResources.pillow_stat_py }),
     ]
+
+    /// The names that their sources go by in frames.
+    static let sourceNames = Set(sources.map { "<\($0.name)>" })
 
     /// Other names of a module: `torchmetrics.classification` is `torchmetrics`.
     static let aliases = ["torchmetrics.classification": "torchmetrics", "torchmetrics.regression": "torchmetrics", "torchmetrics.aggregation": "torchmetrics", "torchmetrics.image": "torchmetrics", "torchmetrics.wrappers": "torchmetrics",

@@ -122,7 +122,7 @@ extension Numpy {
         f("reshape(a, /, shape=None, order='C', *, newshape=None, copy=None)", "The elements in another shape.") { a in
             try NumpyMovement.reshape(try array(a), try Convert.shape(from: a.given(1) ? a[1] : a[3]), order: try a.string(2))
         }
-        f("ravel(a, order='C')", "One axis.") { a in try NumpyMovement.reshape(try array(a), [-1], order: try a.string(1)) }
+        f("ravel(a, order='C')", "One axis.") { a in try NumpyMovement.ravel(try array(a), order: try a.string(1)) }
         f("transpose(a, axes=None)", "Axes in another order.") { a in
             let x = try array(a)
             return .object(x.view(a.given(1) ? try Movement.permute(x.tensor, try Convert.shape(from: a[1])) : Movement.transpose(x.tensor)))
@@ -312,7 +312,7 @@ extension Numpy {
             let i = try Indexing.nonzero(try Movement.reshape(m, [m.count]))[0]
             return .object(x.with(try Indexing.take(try Movement.reshape(x.tensor, [x.tensor.count]), i, axis: 0)))
         }
-        f("choose(a, choices, out=None, mode='raise')", "Elements from several arrays by index.") { a in try NumpyMovement.choose(try array(a), a[1]) }
+        f("choose(a, choices, out=None, mode='raise')", "Elements from several arrays by index.") { a in try NumpyMovement.choose(try array(a), a[1], mode: try a.string(3)) }
         f("select(condlist, choicelist, default=0)", "Elements by the first condition that holds.") { a in
             let conds = try a.items(0).map { try Convert.tensor(from: $0) }
             let choices = try a.items(1)
@@ -407,15 +407,6 @@ extension Numpy {
             }
             return .object(x.with(try Indexing.take(x.tensor, try Tensor.of((0..<n).filter { !drop.contains($0) }), axis: axis)))
         }
-        f("trim_zeros(filt, trim='fb', axis=None)", "Without zeros at the ends.") { a in
-            let x = try array(a)
-            let v = try x.tensor.doubles(), trim = try a.string(1).lowercased()
-            var lo = 0, hi = v.count
-            if trim.contains("f") { while lo < hi && v[lo] == 0 { lo += 1 } }
-            if trim.contains("b") { while hi > lo && v[hi - 1] == 0 { hi -= 1 } }
-            let r = x.view(Movement.slice(x.tensor, axis: 0, start: lo, step: 1, count: hi - lo))
-            return a[0].asObject is ListObject ? try NumpyArrayType.tolist(r) : .object(r)
-        }
         for n in 1...3 {
             f("atleast_\(n)d(*arys)", "At least \(n) axes.") { a in
                 let r = try a.rest(0).map { v -> Value in
@@ -474,7 +465,8 @@ extension Numpy {
             return .object(NDArray(r))
         }
         f("unravel_index(indices, shape, order='C')", "Flat indices as coordinates.") { a in
-            let t = try Convert.tensor(from: a[0]), s = try Convert.shape(from: a[1])
+            let t = try Convert.tensor(from: a[0]), fortran = try a.string(2) == "F"
+            let s = fortran ? try Convert.shape(from: a[1]).reversed() : try Convert.shape(from: a[1])
             let v = try t.integers(), n = s.reduce(1, *)
             for i in v where i < 0 || i >= n { throw valueError("index \(i) is out of bounds for array with size \(n)") }
             var out: [Value] = []
@@ -484,7 +476,7 @@ extension Numpy {
                 let st = max(step, 1)
                 out.append(Convert.result(try Movement.reshape(try Tensor.of(v.map { ($0 / st) % max(d, 1) }), t.shape)))
             }
-            return .tuple(out)
+            return .tuple(fortran ? out.reversed() : out)
         }
         f("ravel_multi_index(multi_index, dims, mode='raise', order='C')", "Coordinates as flat indices.") { a in
             let parts = try a.items(0).map { try Convert.tensor(from: $0) }, s = try Convert.shape(from: a[1])

@@ -31,19 +31,9 @@ extension Numpy {
         f("polyfit(x, y, deg, rcond=None, full=False, w=None, cov=False)", "A polynomial of least squares.") { a in try NumpyMath.polyfit(a[0], a[1], try a.int(2), weights: a[5]) }
         f("polyval(p, x)", "A polynomial's values.") { a in try NumpyMath.polyval(a[0], a[1]) }
         f("roots(p)", "A polynomial's roots.") { a in try NumpyMath.roots(a[0]) }
-        f("poly(seq_of_zeros)", "The polynomial with the given roots.") { a in
-            var c = [1.0]
-            for r in try NumpyMath.floats(a[0]).doubles() {
-                var n = c + [0]
-                for i in 0..<c.count { n[i + 1] -= r * c[i] }
-                c = n
-            }
-            return Convert.ndarray(try Tensor.of(c))
-        }
         func coefficients(_ v: Value) throws -> Tensor { try NumpyMovement.raised(try Convert.tensor(from: v), 1) }
-        f("polyadd(a1, a2)", "The sum of polynomials.") { a in try polySum(try coefficients(a[0]), try coefficients(a[1]), .add) }
-        f("polysub(a1, a2)", "The difference of polynomials.") { a in try polySum(try coefficients(a[0]), try coefficients(a[1]), .subtract) }
-        f("polymul(a1, a2)", "The product of polynomials.") { a in try NumpyMath.convolve(a[0], a[1], mode: "full", correlate: false) }
+        f("_polyadd(a1, a2)", "The sum of polynomials.") { a in try polySum(try coefficients(a[0]), try coefficients(a[1]), .add) }
+        f("_polysub(a1, a2)", "The difference of polynomials.") { a in try polySum(try coefficients(a[0]), try coefficients(a[1]), .subtract) }
         f("polyder(p, m=1)", "A polynomial's derivative.") { a in
             var t = try coefficients(a[0])
             for _ in 0..<(try a.int(1)) {
@@ -84,7 +74,7 @@ extension Numpy {
         f("tensordot(a, b, axes=2)", "Sums of products over axes.") { a in try NumpyLinalg.tensordot(a[0], a[1], a[2]) }
         f("einsum(*operands, out=None, dtype=None, order='K', casting='safe', optimize=False)", "Einstein's summation.") { a in try NumpyReduce.into(try NumpyLinalg.einsum(a.rest(0)), a[1]) }
         f("kron(a, b)", "The Kronecker product.") { a in try NumpyLinalg.kron(a[0], a[1]) }
-        f("cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None)", "The cross product.") { a in try NumpyLinalg.cross(a[0], a[1], axis: try a.int(5, or: -1)) }
+        f("_cross(a, b)", "The cross product along the last axis.") { a in try NumpyLinalg.cross(a[0], a[1], axis: -1) }
         f("cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=None, *, dtype=None)", "Covariances.") { a in
             let c = try NumpyMath.cov(a[0], y: a[1], rowvar: try a.bool(2), bias: try a.bool(3), ddof: a[4], fweights: a[5], aweights: a[6])
             return .object(NDArray(c))
@@ -124,29 +114,6 @@ extension Numpy {
         }
         f("sinc(x)", "sin(pi x) / (pi x).") { a in Convert.result(try Elementwise.unary(.sinc, try NumpyMath.floats(a[0]))) }
         f("i0(x)", "The modified Bessel function of order 0.") { a in Convert.result(try Elementwise.unary(.i0, try NumpyMath.floats(a[0]))) }
-        f("unwrap(p, discont=None, axis=-1, *, period=6.283185307179586)", "Phases without jumps.") { a in
-            let t = try NumpyMath.floats(a[0])
-            let axis = try Shape.axis(try a.int(2), rank: t.rank), n = t.shape[axis]
-            let period = try a.float(3), half = period / 2
-            let discont = max(try a.float(1, or: half), half)
-            let out = try Movement.moveAxis(t, from: axis, to: -1).clone()
-            let p = out.elements(Double.self)
-            if t.dtype != .float64 { throw notImplementedError("unwrap takes float64 here") }
-            for r in 0..<(n == 0 ? 0 : out.count / n) {
-                var shift = 0.0, previous = p[r * n]
-                for i in stride(from: 1, to: n, by: 1) {
-                    let d = p[r * n + i] - previous
-                    previous = p[r * n + i]
-                    var m = fmod(d + half, period)
-                    if m < 0 { m += period }
-                    m -= half
-                    if m == -half && d > 0 { m = half }
-                    if d.magnitude >= discont { shift += m - d }
-                    p[r * n + i] += shift
-                }
-            }
-            return Convert.ndarray(try Movement.moveAxis(out, from: -1, to: axis).contiguous())
-        }
         f("divmod(x1, x2, /)", "Quotient and remainder.") { a in .tuple([try Ufunc.named("floor_divide").call([a[0], a[1]], out: nil), try Ufunc.named("remainder").call([a[0], a[1]], out: nil)]) }
         f("modf(x, /)", "Fractions and whole parts.") { a in
             let t = try NumpyMath.floats(a[0])
@@ -226,7 +193,12 @@ extension Numpy {
         }
         f("array_equal(a1, a2, equal_nan=False)", "Whether shapes and elements are equal.") { a in .bool(try NumpyMath.arrayEqual(a[0], a[1], equalNaN: try a.bool(2))) }
         f("array_equiv(a1, a2)", "Whether elements are equal after broadcasting.") { a in .bool(try NumpyMath.arrayEqual(a[0], a[1], equalNaN: false, equivalent: true)) }
-        for (n, op) in [("isposinf", TestKernelOp.isposinf), ("isneginf", .isneginf)] { f("\(n)(x, out=None)", "A test.") { a in Convert.result(try Elementwise.test(op, try Convert.tensor(from: a[0]))) } }
+        for (n, op) in [("isposinf", TestKernelOp.isposinf), ("isneginf", .isneginf)] { f("\(n)(x, out=None)", "A test.") { a in
+                let r = try Elementwise.test(op, try Convert.tensor(from: a[0]))
+                guard a.given(1), let out = a[1].asObject as? NDArray else { return Convert.result(r) }
+                try Elementwise.copy(from: r, to: out.tensor)
+                return a[1]
+            } }
         f("isreal(x)", "Whether numbers are real: all here are.") { a in Convert.result(try Tensor.full(try Convert.tensor(from: a[0]).shape, 1, .bool)) }
         f("iscomplex(x)", "Whether numbers are complex: none here are.") { a in Convert.result(try Tensor.full(try Convert.tensor(from: a[0]).shape, 0, .bool)) }
         f("isrealobj(x)", "True.") { _ in .bool(true) }
@@ -318,12 +290,12 @@ extension Numpy {
         f.m.type(InfoObject.finfo)
         f.m.type(InfoObject.iinfo)
         f.m.type(ErrorState.type_)
-        f("seterr(all=None, divide=None, over=None, under=None, invalid=None)", "How floating-point errors are told (they are not, here).") { _ in
-            .object(DictObject([("divide", .string("warn")), ("over", .string("warn")), ("under", .string("ignore")), ("invalid", .string("warn"))]))
+        f("seterr(all=None, divide=None, over=None, under=None, invalid=None)", "How floating-point errors are told; gives how they were.") { a in
+            let old = FloatingErrors.value
+            try FloatingErrors.set(all: a[0], [a[1], a[2], a[3], a[4]])
+            return old
         }
-        f("geterr()", "How floating-point errors are told.") { _ in
-            .object(DictObject([("divide", .string("warn")), ("over", .string("warn")), ("under", .string("ignore")), ("invalid", .string("warn"))]))
-        }
+        f("geterr()", "How floating-point errors are told.") { _ in FloatingErrors.value }
     }
 
     // MARK: Printing
@@ -459,17 +431,6 @@ final class PrintScope: Object {
         if let o = saved.popLast() { NumpyPrint.options = o }
         return false
     }
-}
-
-/// `np.errstate(...)`: floating-point errors give inf and NaN without a word here, so there is nothing to set.
-final class ErrorState: Object {
-    static let type_ = TypeObject.native("errstate", module: "numpy") { t in
-        t.constructor("errstate(**kwargs)") { _, _ in .object(ErrorState()) }
-        NativeSlots.declare(t, ["__enter__", "__exit__"])
-    }
-    init() { super.init(type: ErrorState.type_) }
-    override func enter() throws -> Value? { .object(self) }
-    override func exit(_ error: PythonError?) throws -> Bool { false }
 }
 
 /// `np.finfo`, `np.iinfo`.

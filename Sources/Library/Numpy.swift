@@ -186,11 +186,6 @@ enum Numpy {
             if try a.int(2) >= 0 { v = Array(v.prefix(try a.int(2))) }
             return .object(try NDArray.from(.list(v), dtype: try NumpyTypes.dtype(from: a[1]).value))
         }
-        f("indices(dimensions, dtype=None, sparse=False)", "Index arrays.") { a in
-            let s = try Convert.shape(from: a[0])
-            let t = try NumpyMake.indices(s, try NumpyTypes.number(a[1]) ?? .int64)
-            return Convert.ndarray(t.isEmpty ? try Tensor(empty: [0], .int64) : try Movement.stack(t, axis: 0, dtype: t[0].dtype))
-        }
         f("frombuffer(buffer, dtype=None, count=-1, offset=0, *, like=None)", "An array over bytes.") { a in
             guard let b = a[0].asObject as? BytesObject else { throw typeError("a bytes-like object is required, not '\(a[0].typeName)'") }
             return Convert.ndarray(try NumpyFile.array(b.items, offset: try a.int(3), count: try a.int(2), try NumpyTypes.number(a[1]) ?? .float64))
@@ -241,6 +236,17 @@ enum Numpy {
         f("fill_diagonal(a, val, wrap=False)", "Sets the diagonal.") { a in
             let x = try a.object(0, NDArray.self)
             if x.tensor.rank < 2 { throw valueError("array must be at least 2-d") }
+            if x.tensor.rank > 2, Set(x.shape).count > 1 { throw valueError("All dimensions of input must be of equal length") }
+            if x.tensor.rank == 2, try a.bool(2), x.shape[0] > x.shape[1] {
+                // The flattened array in steps of a row and one.
+                let w = x.shape[1], steps = Array(stride(from: 0, to: x.shape[0] * w, by: w + 1))
+                let values = try NumpyOperand(a[1]).tensor(x.tensor.dtype)
+                for (k, at) in steps.enumerated() {
+                    let one = Movement.select(Movement.select(x.tensor, axis: 0, index: at / w), axis: 0, index: at % w)
+                    try Elementwise.copy(from: values.count <= 1 ? try Movement.reshape(values, []) : Movement.select(try Movement.reshape(values, [values.count]), axis: 0, index: k % values.count), to: one)
+                }
+                return .none
+            }
             let n = x.shape.min() ?? 0
             let d = x.tensor.view(shape: [n], strides: [x.tensor.strides.reduce(0, +)], offset: x.tensor.offset)
             try Indexing.set(d, [.ellipsis], try NumpyOperand(a[1]).tensor(x.tensor.dtype))

@@ -88,7 +88,11 @@ enum NumpyArrayType {
             return .object(NDArray(try x.tensor.clone()))
         }
         method(t, "__copy__(self)") { x, _ in .object(x.with(try x.tensor.clone())) }
-        method(t, "__deepcopy__(self, memo=None)") { x, _ in .object(try x.isNumeric ? NDArray(x.tensor.clone()) : NDArray.of(x.values(), shape: x.shape, kind: x.elementKind)) }
+        method(t, "__deepcopy__(self, memo=None)") { x, a in
+            if x.isNumeric { return .object(NDArray(try x.tensor.clone())) }
+            guard let deep = try ModuleTable.shared.module("copy")?["deepcopy"] else { throw importError("No module named 'copy'") }
+            return .object(try NDArray.of(x.values().map { try Operators.call(deep, CallArguments(a.given(1) ? [$0, a[1]] : [$0])) }, shape: x.shape, kind: x.elementKind))
+        }
         method(t, "__array__(self, dtype=None, copy=None)") { x, a in .object(a.given(1) ? try x.cast(to: try NumpyTypes.dtype(from: a[1]).value) : x) }
         method(t, "__reduce__(self)") { x, _ in
             .tuple([try ModuleTable.shared.module("numpy")!["array"]!, .tuple([try tolist(x), .string(x.dtype.text)])])
@@ -115,8 +119,10 @@ enum NumpyArrayType {
             _ = try x.setItem(.ellipsis, a[1])
             return .none
         }
-        method(t, "tobytes(self, order='C')", "The elements' bytes.") { x, _ in
-            let c = try x.tensor.contiguous()
+        method(t, "tobytes(self, order='C')", "The elements' bytes.") { x, a in
+            guard x.isNumeric else { throw notImplementedError("tobytes: arrays of texts and objects are not supported here") }
+            let order = try a.string(1), transposed = Movement.transpose(x.tensor)
+            let c = try order == "F" || (order == "A" && transposed.isContiguous && !x.tensor.isContiguous) ? transposed.contiguous() : x.tensor.contiguous()
             return .object(BytesObject(Array(UnsafeRawBufferPointer(start: c.pointer, count: c.count * c.dtype.size))))
         }
         method(t, "view(self, dtype=None, type=None)", "The same memory, possibly read as another type.") { x, a in
@@ -163,10 +169,16 @@ enum NumpyArrayType {
             try NumpyFile.write(try a.string(1), Array(UnsafeRawBufferPointer(start: c.pointer, count: c.count * c.dtype.size)))
             return .none
         }
-        method(t, "byteswap(self, inplace=False)") { x, _ in
+        method(t, "byteswap(self, inplace=False)") { x, a in
+            guard x.isNumeric else { throw notImplementedError("byteswap: arrays of texts and objects are not supported here") }
             let c = try x.tensor.clone()
             let p = c.pointer.assumingMemoryBound(to: UInt8.self), n = c.dtype.size
             for i in 0..<c.count { for k in 0..<n / 2 { swap(&p[i * n + k], &p[i * n + n - 1 - k]) } }
+            if try a.bool(1) {
+                try x.checkWriteable(output: false)
+                try Elementwise.copy(from: c, to: x.tensor)
+                return .object(x)
+            }
             return .object(NDArray(c))
         }
         t.method("__round__(self, ndigits=0)") { a in try PythonErrors.asNumpy { try NumpyMath.round(a[0], decimals: try a.int(1, or: 0), out: nil) } }
@@ -196,9 +208,9 @@ enum NumpyArrayType {
         method(t, "reshape(self, *shape, order='C', copy=None)", "The elements in another shape; a view where possible.") { x, a in
             try NumpyMovement.reshape(x, try shapeArguments(a.rest(1)), order: try a.string(2))
         }
-        method(t, "ravel(self, order='C')", "One axis; a view where possible.") { x, a in try NumpyMovement.reshape(x, [-1], order: try a.string(1)) }
+        method(t, "ravel(self, order='C')", "One axis; a view where possible.") { x, a in try NumpyMovement.ravel(x, order: try a.string(1)) }
         method(t, "flatten(self, order='C')", "One axis; a copy.") { x, a in
-            let r = try NumpyMovement.reshape(x, [-1], order: try a.string(1)).asObject as! NDArray
+            let r = try NumpyMovement.ravel(x, order: try a.string(1)).asObject as! NDArray
             return .object(x.with(try r.tensor.clone()))
         }
         method(t, "transpose(self, *axes)", "Axes in another order.") { x, a in
@@ -215,7 +227,7 @@ enum NumpyArrayType {
             return .none
         }
         method(t, "compress(self, condition, axis=None, out=None)") { x, a in try NumpyMovement.compress(a[1], x, axis: a[2]) }
-        method(t, "choose(self, choices, out=None, mode='raise')") { x, a in try NumpyMovement.choose(x, a[1]) }
+        method(t, "choose(self, choices, out=None, mode='raise')") { x, a in try NumpyMovement.choose(x, a[1], mode: try a.string(3)) }
         method(t, "diagonal(self, offset=0, axis1=0, axis2=1)") { x, a in
             let d = x.view(try Movement.diagonal(x.tensor, offset: try a.int(1), axis1: try a.int(2), axis2: try a.int(3)))
             d.isWriteable = false

@@ -22,6 +22,7 @@ enum NumpyLinalg {
         return Convert.result(try Linalg.dot(x, y, dtype: d))
     }
     static func tensordot(_ a: Value, _ b: Value, _ axes: Value) throws -> Value {
+        if try NumpyOperand(a).isPooled || NumpyOperand(b).isPooled { throw notImplementedError("tensordot of arrays of objects is not supported here") }
         let (x, y, d) = try common(a, b)
         if case .int(let n) = axes { return Convert.result(try Linalg.tensordot(x, y, Array(x.rank - n..<x.rank), Array(0..<n), dtype: d)) }
         let pair = try Operators.items(of: axes)
@@ -238,6 +239,7 @@ enum NumpyLinalg {
         let m = ModuleObject("numpy.linalg", doc: "Linear algebra.")
         func function(_ declaration: String, _ doc: String, _ body: @escaping (Arguments) throws -> Value) { m.function(declaration, doc) { a in try PythonErrors.asNumpy { try body(a) } } }
         m.type(NumpyExceptions.linAlgError)
+        TorchExtra.numpyLinalg(m)
         function("inv(a)", "The inverse of a square matrix.") { a in Convert.result(try each(try matrices(a[0], square: true)) { [try LAPACK.inverse($0)] }[0]) }
         function("solve(a, b)", "The x with a @ x = b.") { a in try solve(a[0], a[1]) }
         function("det(a)", "The determinant.") { a in
@@ -273,7 +275,8 @@ enum NumpyLinalg {
         function("qr(a, mode='reduced')", "QR decomposition.") { a in
             let t = try matrices(a[0], square: false), mode = try a.string(1)
             if mode == "complete" {
-                throw notImplementedError("qr(mode='complete') is not supported here; use mode='reduced'")
+                guard let m = try ModuleTable.shared.module("numpy._more"), let f = m["qr_complete"] else { throw importError("No module named 'numpy._more'") }
+                return named(qrType, try Operators.items(of: Operators.call(f, a[0])))
             }
             let r = try each(t) { m in
                 let r = try LAPACK.qr(m)
@@ -340,12 +343,14 @@ enum NumpyLinalg {
         function("cond(x, p=None)", "The condition number.") { a in
             let s = try each(try matrices(a[0], square: false)) { m in [try LAPACK.svd(m, full: false).s] }[0]
             let n = s.shape.last!
-            if a.given(1), a[1].asString == nil, try a.float(1).magnitude != 2 || a[1].asString != nil {
+            if a.given(1), try a[1].asString != nil || a.float(1).magnitude != 2 {
+                let axes = Value.tuple([.int(-2), .int(-1)])
                 let i = Convert.result(try each(try matrices(a[0], square: true)) { [try LAPACK.inverse($0)] }[0])
-                return try Operators.binary(.mul, try norm(a[0], ord: a[1], axis: .none, keepDims: false), try norm(i, ord: a[1], axis: .none, keepDims: false))
+                return try Operators.binary(.mul, try norm(a[0], ord: a[1], axis: axes, keepDims: false), try norm(i, ord: a[1], axis: axes, keepDims: false))
             }
+            let smallest = try a.given(1) && a.float(1) == -2
             let high = Movement.select(s, axis: s.rank - 1, index: 0), low = Movement.select(s, axis: s.rank - 1, index: n - 1)
-            return Convert.result(try Elementwise.binary(.divide, high, low, dtype: s.dtype))
+            return Convert.result(try Elementwise.binary(.divide, smallest ? low : high, smallest ? high : low, dtype: s.dtype))
         }
         function("multi_dot(arrays)", "The product of several matrices.") { a in
             let v = try a.items(0)
@@ -359,7 +364,7 @@ enum NumpyLinalg {
             return Convert.ndarray(try Linalg.outer(x, y, dtype: d))
         }
         function("cross(x1, x2, /, *, axis=-1)", "The cross product.") { a in try cross(a[0], a[1], axis: try a.int(2)) }
-        function("trace(x, /, *, offset=0, dtype=None)", "The sum of the diagonal.") { a in try Operators.callMethod(.object(try NDArray.from(a[0])), "trace", a[1]) }
+        function("trace(x, /, *, offset=0, dtype=None)", "The sum of the diagonal.") { a in try Operators.callMethod(.object(try NDArray.from(a[0])), "trace", a[1], .int(-2), .int(-1)) }
         function("diagonal(x, /, *, offset=0)", "The diagonal.") { a in .object(NDArray(try Movement.diagonal(try Convert.tensor(from: a[0]), offset: try a.int(1), axis1: -2, axis2: -1))) }
         return m
     }

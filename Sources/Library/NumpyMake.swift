@@ -61,7 +61,14 @@ enum NumpyMake {
         let t = try Tensor(empty: [n], .float64)
         let p = t.elements(Double.self)
         // NumPy fills by the difference of the first two.
-        let second = x + s, delta = second - x
+        var second = x + s, delta = second - x
+        if d.isInteger, let i = Int(exactly: x.rounded(.towardZero)), let j = Int(exactly: second.rounded(.towardZero)) {
+            // In the integer type already: np.arange(0, 5, 0.5, dtype=int) is all zeros.
+            second = Double(j)
+            delta = Double(j &- i)
+            for k in 0..<n { p[k] = Double(i) + Double(k) * delta }
+            return Convert.ndarray(try Elementwise.cast(t, d))
+        }
         for i in 0..<n { p[i] = i == 0 ? x : i == 1 ? second : x + Double(i) * delta }
         if d == .float32 {
             let q = try Tensor(empty: [n], .float32)

@@ -12,6 +12,20 @@ enum NumpyMovement {
         }
         return .object(x.viewOrCopy(try Movement.reshape(x.tensor, shape)))
     }
+    /// `ravel`: order K follows the memory, A is F for arrays that are stored column by column.
+    static func ravel(_ x: NDArray, order: String) throws -> Value {
+        let t = x.tensor
+        switch order {
+        case "K":
+            let axes = (0..<t.rank).sorted { t.strides[$0].magnitude != t.strides[$1].magnitude ? t.strides[$0].magnitude > t.strides[$1].magnitude : $0 < $1 }
+            return .object(x.viewOrCopy(try Movement.reshape(try Movement.permute(t, axes), [t.count])))
+        case "A":
+            let transposed = Movement.transpose(t)
+            return try reshape(x, [-1], order: transposed.isContiguous && !t.isContiguous ? "F" : "C")
+        case "C", "F": return try reshape(x, [-1], order: order)
+        default: throw valueError("order must be one of 'C', 'F', 'A', or 'K' (got '\(order)')")
+        }
+    }
     /// Arrays converted to one kind: numbers promoted, strings to the widest, else objects.
     static func unified(_ values: [Value], dtype: Value = .none) throws -> [NDArray] {
         var arrays = try values.map { try NDArray.from($0) }
@@ -150,13 +164,26 @@ enum NumpyMovement {
         if axis.isNone { return .object(x.with(try Indexing.take(try Movement.reshape(x.tensor, [x.tensor.count]), index, axis: 0))) }
         return .object(x.with(try Indexing.take(x.tensor, index, axis: try Operators.index(axis))))
     }
-    static func choose(_ x: NDArray, _ choices: Value) throws -> Value {
+    static func choose(_ x: NDArray, _ choices: Value, mode: String) throws -> Value {
         let arrays = try unified(try Operators.items(of: choices))
+        let n = arrays.count
+        guard n > 0 else { throw valueError("a sequence of at least one choice is needed") }
+        let given = try x.tensor.integers()
+        let places: [Int]
+        switch mode {
+        case "wrap": places = given.map { ($0 % n + n) % n }
+        case "clip": places = given.map { min(max($0, 0), n - 1) }
+        case "raise":
+            if given.contains(where: { $0 < 0 || $0 >= n }) { throw valueError("invalid entry in choice array") }
+            places = given
+        default: throw valueError("clipmode must be one of 'clip', 'raise', or 'wrap' (got '\(mode)')")
+        }
+        let index = try Movement.reshape(try Tensor.of(places), x.shape)
         var shape = x.shape
         for a in arrays { shape = try Shape.broadcast(shape, a.shape) }
         let out = try Tensor(empty: shape, arrays[0].tensor.dtype)
         for (i, a) in arrays.enumerated() {
-            try Elementwise.copy(from: a.tensor, to: out, where: try Elementwise.compare(.equal, x.tensor, try Tensor.scalar(i), dtype: .int64))
+            try Elementwise.copy(from: a.tensor, to: out, where: try Elementwise.compare(.equal, index, try Tensor.scalar(i), dtype: .int64))
         }
         return Convert.result(out)
     }

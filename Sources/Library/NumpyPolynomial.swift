@@ -13,7 +13,7 @@ final class PolynomialObject: Object {
                 if let p = a[0].asObject as? PolynomialObject { return .object(PolynomialObject(p.coefficients, p.variable)) }
                 var c = try NDArray.from(a[0])
                 c = c.with(try NumpyMovement.raised(c.tensor, 1))
-                if try a.bool(1) { c = try NDArray.from(try Operators.call(try ModuleTable.shared.module("numpy")!["poly"]!, .object(c))) }
+                if try a.bool(1) { c = try NDArray.from(try Operators.call(try numpy("poly"), .object(c))) }
                 return .object(PolynomialObject(try trimmed(c), try a.string(2, or: "x")))
             }
         }
@@ -24,13 +24,18 @@ final class PolynomialObject: Object {
         property(["variable"]) { .string($0.variable) }
         t.method("deriv(self, m=1)") { a in
             let p = a[0].asObject as! PolynomialObject
-            return .object(PolynomialObject(try NDArray.from(try Operators.call(try ModuleTable.shared.module("numpy")!["polyder"]!, .object(p.coefficients), a[1])), p.variable))
+            return .object(PolynomialObject(try NDArray.from(try Operators.call(try numpy("polyder"), .object(p.coefficients), a[1])), p.variable))
         }
         t.method("integ(self, m=1, k=0)") { a in
             let p = a[0].asObject as! PolynomialObject
-            return .object(PolynomialObject(try NDArray.from(try Operators.call(try ModuleTable.shared.module("numpy")!["polyint"]!, .object(p.coefficients), a[1])), p.variable))
+            return .object(PolynomialObject(try NDArray.from(try Operators.call(try numpy("polyint"), .object(p.coefficients), a[1])), p.variable))
         }
         NativeSlots.declare(t, ["__call__", "__getitem__", "__len__", "__add__", "__sub__", "__mul__", "__neg__", "__repr__", "__str__"])
+    }
+    /// A function of numpy, native or made of cells.
+    private static func numpy(_ name: String) throws -> Value {
+        guard let m = try ModuleTable.shared.module("numpy") else { throw importError("No module named 'numpy'") }
+        return try Operators.attribute(.object(m), Name(name))
     }
     init(_ c: NDArray, _ variable: String) {
         coefficients = c
@@ -65,10 +70,9 @@ final class PolynomialObject: Object {
         return v
     }
     override func binary(_ op: BinaryOperator, _ o: Value, reflected: Bool) throws -> Value? {
-        let numpy = try ModuleTable.shared.module("numpy")!
         func apply(_ name: String) throws -> Value {
             let a = Value.object(coefficients), b = try other(o)
-            let r = try Operators.call(numpy[name]!, reflected ? b : a, reflected ? a : b)
+            let r = try Operators.call(PolynomialObject.numpy(name), reflected ? b : a, reflected ? a : b)
             return .object(PolynomialObject(try PolynomialObject.trimmed(try NDArray.from(r)), variable))
         }
         switch op {

@@ -528,6 +528,7 @@ enum NumpyRandomModule {
     private static func multinomial(_ g: BitSource, _ n: Int, _ pvals: Value, _ sizeValue: Value) throws -> Value {
         let p = try Convert.tensor(from: pvals).doubles()
         if n < 0 { throw valueError("n < 0") }
+        if p.contains(where: { !($0 >= 0 && $0 <= 1) }) { throw valueError("pvals < 0, pvals > 1 or pvals contains NaNs") }
         if p.dropLast().reduce(0, +) > 1 + 1e-12 { throw valueError("sum(pvals[:-1]) > 1.0") }
         let s = try size(sizeValue) ?? []
         let count = s.reduce(1, *)

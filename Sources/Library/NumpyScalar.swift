@@ -70,11 +70,11 @@ public final class NumpyScalar: Object {
             }
             let a = reflected ? x : double, b = reflected ? double : x
             switch op {
-            case .add: return NumpyScalar.float64(a + b)
-            case .sub: return NumpyScalar.float64(a - b)
-            case .mul: return NumpyScalar.float64(a * b)
-            case .truediv: return NumpyScalar.float64(a / b)
-            case .pow: return NumpyScalar.float64(pow(a, b))
+            case .add: return try NumpyScalar.checked(a + b, a, b, "add")
+            case .sub: return try NumpyScalar.checked(a - b, a, b, "subtract")
+            case .mul: return try NumpyScalar.checked(a * b, a, b, "multiply")
+            case .truediv: return try NumpyScalar.checked(a / b, a, b, "divide")
+            case .pow: return try NumpyScalar.checked(pow(a, b), a, b, "power")
             default: break
             }
         } else if dtype == .int64 {
@@ -86,12 +86,24 @@ public final class NumpyScalar: Object {
                 case .add: return NumpyScalar.int64(a &+ b)
                 case .sub: return NumpyScalar.int64(a &- b)
                 case .mul: return NumpyScalar.int64(a &* b)
-                case .truediv: return NumpyScalar.float64(Double(a) / Double(b))
+                case .truediv: return try NumpyScalar.checked(Double(a) / Double(b), Double(a), Double(b), "divide")
                 default: break
                 }
             }
         }
         return try Ufunc.operatorBinary(op, .object(self), other, reflected: reflected)
+    }
+    /// A result of two doubles, after what `np.errstate` asks for.
+    @inline(__always) private static func checked(_ r: Double, _ a: Double, _ b: Double, _ name: String) throws -> Value {
+        if !r.isFinite { try tell(r, a, b, name) }
+        return float64(r)
+    }
+    private static func tell(_ r: Double, _ a: Double, _ b: Double, _ name: String) throws {
+        if r.isNaN {
+            if !a.isNaN && !b.isNaN { try FloatingErrors.tell(3, "invalid value", "scalar \(name)") }
+        } else if a.isFinite && b.isFinite {
+            if name == "divide" && b == 0 || name == "power" && a == 0 { try FloatingErrors.tell(0, "divide by zero", "scalar \(name)") } else { try FloatingErrors.tell(1, "overflow", "scalar \(name)") }
+        }
     }
     public override func unary(_ op: UnaryOperator) throws -> Value? {
         switch op {

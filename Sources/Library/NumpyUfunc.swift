@@ -296,6 +296,7 @@ public final class Ufunc: Object {
         let tensors = try ops.map { try $0.tensor(computing) }
         let direct = mask == nil && out != nil && out!.tensor.dtype == result ? out!.tensor : nil
         var r = try compute(tensors, computing, into: direct)
+        if !logical, FloatingErrors.watches { try FloatingErrors.check(name, tensors, r) }
         if let mask {
             let target = try out?.tensor ?? Tensor(empty: try Shape.broadcast(r.shape, mask.shape), result)
             try Elementwise.copy(from: r, to: target, where: mask)

@@ -15,7 +15,7 @@ enum TorchExtra {
     }
     private static func read(_ source: String, _ name: String) throws -> Value {
         guard let m = try ModuleTable.shared.module(source), let v = m.globals.get(Name(name)) else { throw attributeError("module '\(source)' has no attribute '\(name)'") }
-        if let t = v.asObject as? TypeObject { t.module = source == "numpy._extra" ? "numpy" : source == "torch._nn" ? "torch.nn.modules" : source == "torch._optim" ? "torch.optim" : "torch" }
+        if let t = v.asObject as? TypeObject { t.module = source == "numpy._extra" || source == "numpy._more" ? "numpy" : source == "torch._nn" || (source == "torch._more" && name.first!.isUppercase) ? "torch.nn.modules" : source == "torch._optim" ? "torch.optim" : "torch" }
         return v
     }
 
@@ -29,10 +29,14 @@ enum TorchExtra {
             }
         }
         join(
+            m, "torch._more",
+            "matrix_power inner addbmm float_power quantile nanquantile median searchsorted histogram take_along_dim diff gradient diag_embed diagonal_scatter atleast_1d atleast_2d atleast_3d "
+                + "frexp nextafter typename")
+        join(
             m, "torch._extra",
-            "inverse det logdet slogdet svd=torch_svd qr pinverse cholesky_inverse matrix_power matrix_exp atleast_2d atleast_3d block_diag diagflat heaviside nanmean nanmedian addr chain_matmul "
+            "inverse det logdet slogdet svd=torch_svd qr pinverse cholesky_inverse matrix_exp block_diag diagflat heaviside nanmean nanmedian addr chain_matmul "
                 + "fill trapezoid trapz cumulative_trapezoid xlogy sinc logaddexp2 ldexp real conj resolve_conj positive isreal is_signed is_same_size hsplit vsplit dsplit split_with_sizes "
-                + "select_scatter slice_scatter rsub scalar_tensor range=range_ frombuffer unravel_index pdist renorm gradient histogram hann_window hamming_window blackman_window bartlett_window "
+                + "select_scatter slice_scatter rsub scalar_tensor range=range_ frombuffer unravel_index pdist renorm hann_window hamming_window blackman_window bartlett_window "
                 + "vander vmap compile cholesky is_inference")
         join(
             m, "torch.nn.functional",
@@ -40,14 +44,23 @@ enum TorchExtra {
                 + "cosine_similarity pairwise_distance pixel_shuffle pixel_unshuffle celu selu prelu rrelu relu_ threshold kl_div binary_cross_entropy_with_logits cosine_embedding_loss "
                 + "hinge_embedding_loss margin_ranking_loss triplet_margin_loss poisson_nll_loss alpha_dropout channel_shuffle hardshrink rms_norm bilinear embedding_bag conv3d max_pool3d")
     }
-    static func numpy(_ m: ModuleObject) { join(m, "numpy._extra", "nditer kaiser packbits unpackbits broadcast mask_indices unique_counts unique_inverse unique_all") }
-    static func linalg(_ m: ModuleObject) {
+    /// A function of `torch._more` called for what a native function does not take itself.
+    static func call(_ name: String, _ a: [Value]) throws -> Value { try Operators.call(read("torch._more", name), CallArguments(a)) }
+
+    static func numpy(_ m: ModuleObject) {
         join(
-            m, "torch._extra",
-            "inv det slogdet solve cholesky eigh eigvalsh eigvals svd svdvals qr pinv lstsq matrix_rank cond matrix_exp cross diagonal matmul vecdot solve_triangular vander=linalg_vander LinAlgError")
+            m, "numpy._more",
+            "unwrap trim_zeros indices cross poly polyadd polysub polymul polydiv matvec vecmat isfortran require diag_indices_from bitwise_count astype typename")
+        join(m, "numpy._extra", "nditer kaiser packbits unpackbits broadcast mask_indices unique_counts unique_inverse unique_all")
+    }
+    static func numpyLinalg(_ m: ModuleObject) { join(m, "numpy._more", "tensorsolve tensorinv vecdot=linalg_vecdot") }
+    static func linalg(_ m: ModuleObject) {
+        join(m, "torch._more", "norm matrix_norm cond matrix_power qr lstsq solve_triangular inv_ex solve_ex tensorsolve tensorinv")
+        join(m, "torch._extra", "inv det slogdet solve cholesky eigh eigvalsh eigvals svd svdvals pinv matrix_rank matrix_exp cross diagonal matmul vecdot vander=linalg_vander LinAlgError")
         m.absent["eig"] = "use torch.linalg.eigh for symmetric matrices"
     }
     static func functional(_ m: ModuleObject) {
+        join(m, "torch._more", "max_unpool2d")
         join(
             m, "torch._nn",
             "hinge_embedding_loss poisson_nll_loss gaussian_nll_loss multi_margin_loss soft_margin_loss multilabel_soft_margin_loss multilabel_margin_loss triplet_margin_with_distance_loss "
@@ -55,6 +68,7 @@ enum TorchExtra {
                 + "alpha_dropout pdist relu_ conv3d max_pool3d avg_pool3d")
     }
     static func nn(_ m: ModuleObject) {
+        join(m, "torch._more", "MaxUnpool2d")
         join(
             m, "torch._nn",
             "HingeEmbeddingLoss PoissonNLLLoss GaussianNLLLoss MultiMarginLoss SoftMarginLoss MultiLabelSoftMarginLoss MultiLabelMarginLoss TripletMarginWithDistanceLoss LocalResponseNorm "
@@ -74,8 +88,8 @@ enum TorchExtra {
     private static let methods: [String: String] = {
         var t: [String: String] = [:]
         for entry in (
-            "inverse=inverse det logdet slogdet svd=torch_svd qr pinverse matrix_power matrix_exp cholesky cholesky_inverse diagflat heaviside nanmean nanmedian addr xlogy sinc logaddexp2 ldexp conj "
-                + "resolve_conj positive isreal is_signed is_same_size hsplit vsplit dsplit split_with_sizes select_scatter slice_scatter renorm histogram new_empty_strided tril_ triu_ cumsum_ cumprod_ "
+            "inverse=inverse det logdet slogdet svd=torch_svd pinverse matrix_exp cholesky cholesky_inverse diagflat heaviside nanmean nanmedian addr xlogy sinc logaddexp2 ldexp conj "
+                + "resolve_conj positive isreal is_signed is_same_size hsplit vsplit dsplit split_with_sizes select_scatter slice_scatter renorm new_empty_strided tril_ triu_ cumsum_ cumprod_ "
                 + "is_inference untyped_storage addmm_ clamp_min_ clamp_max_ nan_to_num_ put_ geometric_ cauchy_ log_normal_ sum_to_size resize_ map_").split(separator: " ")
         {
             let p = entry.split(separator: "=")
@@ -83,9 +97,13 @@ enum TorchExtra {
         }
         return t
     }()
+    private static let moreMethods: Set<String> = [
+        "qr", "matrix_power", "inner", "addbmm", "float_power", "quantile", "nanquantile", "median", "histogram", "take_along_dim", "diff", "diag_embed", "diagonal_scatter", "frexp", "nextafter",
+    ]
     /// A method of tensors that is written in the cell language, bound.
     static func method(_ self: TensorObject, _ name: Name) throws -> Value? {
-        guard let there = methods[name.text], let m = try ModuleTable.shared.module("torch._extra"), let f = m.globals.get(Name(there)) else { return nil }
+        let more = moreMethods.contains(name.text)
+        guard let there = more ? name.text : methods[name.text], let m = try ModuleTable.shared.module(more ? "torch._more" : "torch._extra"), let f = m.globals.get(Name(there)) else { return nil }
         // Bound here: the type may have looked the name up before and keep that there is none.
         return .object(BoundMethod(f, .object(self)))
     }

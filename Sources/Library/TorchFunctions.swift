@@ -106,7 +106,7 @@ enum TorchMath {
         b.binary("floor_divide", "The quotient rounded down.") { try Ops.div($0, $1, rounding: .floor) }
         b.binary("remainder", "The remainder with the divisor's sign.") { try Ops.remainder($0, $1) }
         b.binary("fmod", "The remainder with the dividend's sign.") { try Ops.fmod($0, $1) }
-        for n in ["pow", "float_power"] {
+        for n in ["pow"] {
             b.both("\(n)(input, exponent, *, out=None)", "Each element to a power.") { a in
                 try Torch.put(Ops.pow(Torch.operand(a[0], n, "input", 1), Torch.operand(a[1], n, "exponent", 2)), a[2])
             }
@@ -322,7 +322,8 @@ enum TorchMath {
             let t = try Torch.tensor(a, 0), d = a.given(1) ? [try a.int(1)] : []
             return Torch.results("aminmax", ["min", "max"], [try Ops.amax(t, d, keepdim: a.bool(2), largest: false), try Ops.amax(t, d, keepdim: a.bool(2), largest: true)])
         }
-        b.both("median(input, dim=None, keepdim=False)", "The lower median.") { a in
+        // `torch.median`, which looks for NaN first, is a cell.
+        b.function("_median(input, dim=None, keepdim=False)", "The lower median of numbers.") { a in
             let t = try Torch.tensor(a, 0)
             if !a.given(1) { return Torch.value(try Ops.median(t)) }
             let d = try Ops.dim(a.int(1), t.rank)
@@ -350,29 +351,6 @@ enum TorchMath {
             let (v, i) = try Ops.kthvalue(Torch.tensor(a, 0), a.int(1), a.int(2), keepdim: a.bool(3))
             return Torch.results("kthvalue", ["values", "indices"], [v, i])
         }
-        for (n, kind) in [("quantile", false), ("nanquantile", true)] {
-            b.both("\(n)(input, q, dim=None, keepdim=False, *, interpolation='linear')", "Quantiles by linear interpolation.") { a in
-                let t = try Torch.tensor(a, 0)
-                let qs = try Torch.operand(a[1], n, "q", 2)
-                let list = try qs.tensor.map { try $0.doubles() } ?? [qs.double]
-                let flat = a.given(2) ? try Ops.movedim(t, [a.int(2)], [-1]) : try Ops.flatten(t)
-                let sorted = try Ops.sort(flat, -1).values
-                let size = sorted.shape[sorted.rank - 1]
-                _ = kind
-                var parts: [Tensor] = []
-                for q in list {
-                    if !(q >= 0 && q <= 1) { throw runtimeError("quantile() q values must be in the range [0, 1]") }
-                    let at = q * Double(size - 1), low = Int(at), high = min(low + 1, size - 1)
-                    let w = t.dtype == .float32 ? Double(Float(at) - Float(low)) : at - Double(low)
-                    parts.append(try Ops.lerp(Ops.select(sorted, -1, low), Ops.select(sorted, -1, high), .float(w)))
-                }
-                var r = qs.tensor?.rank ?? 0 > 0 ? try Ops.stack(parts, 0) : parts[0]
-                if try a.bool(3) {
-                    if a.given(2) { r = try Ops.unsqueeze(r, Ops.dim(a.int(2), t.rank) + (qs.tensor?.rank ?? 0 > 0 ? 1 : 0)) } else { r = try Ops.reshape(r, (qs.tensor?.rank ?? 0 > 0 ? [list.count] : []) + [Int](repeating: 1, count: t.rank)) }
-                }
-                return Torch.value(r)
-            }
-        }
         b.both("any(input, dim=None, keepdim=False)", "Whether any element is true.") { a in Torch.value(try Ops.any(Torch.tensor(a, 0), dims(a, 1, "any"), keepdim: a.bool(2))) }
         b.both("all(input, dim=None, keepdim=False)", "Whether all elements are true.") { a in Torch.value(try Ops.every(Torch.tensor(a, 0), dims(a, 1, "all"), keepdim: a.bool(2))) }
         b.both("count_nonzero(input, dim=None)", "The number of elements that are not 0.") { a in
@@ -391,14 +369,6 @@ enum TorchMath {
                 let i = try Reduce.cumulative(.max, hits, axis: d, dtype: .int64)
                 return Torch.results(n == 0 ? "" : op == .max ? "cummax" : "cummin", ["values", "indices"], [try Ops.gather(t, d, i), i])
             }
-        }
-        b.both("diff(input, n=1, dim=-1)", "Differences of neighbours.") { a in
-            var t = try Torch.tensor(a, 0)
-            for _ in 0..<(try a.int(1)) {
-                let d = try Ops.dim(a.int(2), t.rank), n = t.shape[d]
-                t = try Ops.sub(.tensor(Ops.slice(t, d, start: 1, count: max(n - 1, 0))), .tensor(Ops.slice(t, d, start: 0, count: max(n - 1, 0))))
-            }
-            return Torch.value(t)
         }
         b.both("norm(input, p='fro', dim=None, keepdim=False, dtype=None)", "The p-norm.") { a in
             Torch.value(try Ops.norm(Torch.tensor(a, 0), order(a[1]), dims(a, 2, "norm"), keepdim: a.bool(3)))

@@ -10,25 +10,9 @@ enum TorchLinalg {
         b.function("vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None)", "The norm of vectors.") { a in
             Torch.value(try Ops.norm(Torch.tensor(a, 0), TorchMath.order(a[1]), TorchMath.dims(a, 2, "vector_norm"), keepdim: a.bool(3)))
         }
-        b.function("norm(A, ord=None, dim=None, keepdim=False, *, dtype=None)", "The norm of vectors, or Frobenius's of matrices.") { a in
-            Torch.value(try Ops.norm(Torch.tensor(a, 0), TorchMath.order(a[1]), TorchMath.dims(a, 2, "norm"), keepdim: a.bool(3)))
-        }
-        b.function("matrix_norm(A, ord='fro', dim=(-2, -1), keepdim=False, *, dtype=None)", "Frobenius's norm of matrices.") { a in
-            Torch.value(try Ops.norm(Torch.tensor(a, 0), TorchMath.order(a[1]), TorchMath.dims(a, 2, "matrix_norm"), keepdim: a.bool(3)))
-        }
         b.function("multi_dot(tensors)", "The product of several matrices.") { a in
             let ts = try Torch.tensors(a[0], "multi_dot")
             return Torch.value(try ts.dropFirst().reduce(ts[0]) { try Ops.matmul($0, $1) })
-        }
-        b.function("matrix_power(A, n)", "The product of a matrix with itself.") { a in
-            let t = try Torch.tensor(a, 0), n = try a.int(1)
-            guard n >= 0 else { throw runtimeError("matrix_power of a negative exponent is not available; invert first") }
-            if n == 0 {
-                let e = try Tensor.zeros(t.shape, t.dtype)
-                try Elementwise.fill(Movement.diagonal(e, axis1: t.rank - 2, axis2: t.rank - 1), 1)
-                return Torch.value(e)
-            }
-            return Torch.value(try (1..<n).reduce(t) { r, _ in try Ops.matmul(r, t) })
         }
         TorchExtra.linalg(m)
         return m

@@ -229,7 +229,8 @@ enum TorchShapes {
             let t = try Torch.tensor(a, 0), d = try Torch.sizes(a.rest(1), "tile")
             return Torch.value(try Ops.tile(t, [Int](repeating: 1, count: max(t.rank - d.count, 0)) + d))
         }
-        b.both("repeat_interleave(input, repeats, dim=None)", "Each element repeated.") { a in
+        b.both("repeat_interleave(input, repeats=..., dim=None, *, output_size=None)", "Each element repeated.") { a in
+            if !a.given(1) { return Torch.value(try Ops.repeatInterleave(Tensor.of(Array(0..<Torch.tensor(a, 0).count)), Torch.tensor(a, 0).integers(), nil)) }
             let r = try a[1].asObject is TensorObject ? Torch.tensor(a, 1).integers() : [a.int(1)]
             return Torch.value(try Ops.repeatInterleave(Torch.tensor(a, 0), r, a.given(2) ? a.int(2) : nil))
         }
@@ -301,11 +302,6 @@ enum TorchShapes {
         }
         b.both("diag(input, diagonal=0)", "A diagonal, or a matrix with it.") { a in Torch.value(try Ops.diag(Torch.tensor(a, 0), a.int(1))) }
         b.both("diagonal(input, offset=0, dim1=0, dim2=1)", "A diagonal as a view.") { a in Torch.value(try Ops.diagonal(Torch.tensor(a, 0), offset: a.int(1), a.int(2), a.int(3))) }
-        b.both("diag_embed(input, offset=0)", "Matrices with the last dimension as diagonal.") { a in
-            let t = try Torch.tensor(a, 0), k = try a.int(1), n = t.shape[t.rank - 1] + abs(k)
-            let rows = try Ops.unbind(Ops.reshape(t, [-1, t.shape[t.rank - 1]]), 0).map { try Ops.diag($0, k) }
-            return Torch.value(try Ops.reshape(Ops.stack(rows, 0), Array(t.shape.dropLast()) + [n, n]))
-        }
         b.function("meshgrid(*tensors, indexing=None)", "Coordinates of a grid.") { a in
             var ts = a.rest(0)
             if ts.count == 1, let l = ts[0].asObject, l.kind == .list || l.kind == .tuple { ts = try Operators.items(of: ts[0]) }
@@ -334,7 +330,6 @@ enum TorchShapes {
             for _ in 0..<r { rows = rows.flatMap { row in ((row.last.map { again ? $0 : $0 + 1 } ?? 0)..<max(t.count, row.last.map { again ? $0 : $0 + 1 } ?? 0)).map { row + [$0] } } }
             return Torch.value(try Ops.reshape(Ops.indexSelect(t, 0, Tensor.of(rows.flatMap { $0 })), [rows.count, r]))
         }
-        b.function("atleast_1d(*tensors)", "At least one dimension.") { a in Torch.value(try Ops.reshape(Torch.tensors(.tuple(a.rest(0)), "atleast_1d")[0], [-1])) }
     }
 
     // MARK: Indexing
@@ -343,14 +338,10 @@ enum TorchShapes {
         b.both("index_select(input, dim, index)", "Slices of a dimension.") { a in Torch.value(try Ops.indexSelect(Torch.tensor(a, 0), a.int(1), Torch.tensor(a, 2))) }
         b.both("gather(input, dim, index)", "Elements along a dimension by index.") { a in Torch.value(try Ops.gather(Torch.tensor(a, 0), a.int(1), Torch.tensor(a, 2))) }
         b.both("take(input, index)", "Elements of the flattened tensor.") { a in Torch.value(try Ops.take(Torch.tensor(a, 0), Torch.tensor(a, 1))) }
-        b.both("take_along_dim(input, indices, dim=None)", "Elements along a dimension by broadcast indices.") { a in
-            let t = try Torch.tensor(a, 0), i = try Torch.tensor(a, 1)
-            return Torch.value(try a.given(2) ? Ops.gather(t, a.int(2), i) : Ops.take(t, i))
-        }
         b.both("masked_select(input, mask)", "The elements where the mask is true.") { a in Torch.value(try Ops.maskedSelect(Torch.tensor(a, 0), Torch.tensor(a, 1))) }
         b.both("nonzero(input, *, as_tuple=False)", "The indices of elements that are not 0.") { a in
             let t = try Torch.tensor(a, 0)
-            return try a.bool(1) ? Torch.tuple(Indexing.nonzero(t)) : Torch.value(Ops.nonzero(t))
+            return try a.bool(1) ? Torch.tuple(Indexing.nonzero(t.rank == 0 ? Ops.reshape(t, [1]) : t)) : Torch.value(Ops.nonzero(t))
         }
         b.both("argwhere(input)", "The indices of elements that are not 0.") { a in Torch.value(try Ops.nonzero(Torch.tensor(a, 0))) }
         // In-place and out-of-place forms of writes by index.
@@ -363,7 +354,8 @@ enum TorchShapes {
         }
         write("masked_fill", "mask, value", "A number where the mask is true.") { t, a in try Ops.maskedFill(t, Torch.tensor(a, 1), Torch.operand(a[2], "masked_fill", "value", 3)) }
         write("masked_scatter", "mask, source", "Elements of `source` in order where the mask is true.") { t, a in
-            let m = try Movement.expand(Torch.tensor(a, 1), to: t.shape).contiguous(), out = try Ops.clone(t), s = try Ops.flatten(Torch.tensor(a, 2))
+            let shape = try Shape.broadcast(t.shape, Torch.tensor(a, 1).shape)
+            let m = try Movement.expand(Torch.tensor(a, 1), to: shape).contiguous(), out = try Ops.clone(Ops.expand(t, shape)), s = try Ops.flatten(Torch.tensor(a, 2))
             let n = try m.booleans().filter { $0 }.count
             if n > s.count { throw runtimeError("masked_scatter: expected self and source to have same dtypes but the source has too few elements") }
             try Autograd.noGrad { try Ops.setIndex(out, [.tensor(m)], .tensor(Ops.slice(s, 0, start: 0, count: n))) }
@@ -465,7 +457,8 @@ enum TorchShapes {
             for x in v where x >= low && x <= high { counts[min(Int((x - low) / (high - low) * Double(n)), n - 1)] += 1 }
             return Torch.value(try Tensor.of(counts, t.dtype))
         }
-        b.both("searchsorted(input, values, *, right=False, out_int32=False)", "Where values would be inserted.") { a in
+        // `torch.searchsorted` itself, with rows and sides, is a cell.
+        b.function("_searchsorted(input, values, *, right=False)", "Where values would be inserted in one sorted row.") { a in
             let sorted = try Torch.tensor(a, 0), o = try Torch.operand(a[1], "searchsorted", "values", 2)
             let d = Promotion.result(.tensor(sorted), o)
             let v = try o.tensor ?? Tensor.scalar(o.double, d)
@@ -509,20 +502,21 @@ enum TorchShapes {
         b.both("mm(input, mat2)", "The product of two matrices.") { a in Torch.value(try Ops.mm(Autocast.dtype == nil ? Torch.tensor(a, 0) : Torch.tensor(a, 0), Torch.tensor(a, 1))) }
         b.both("bmm(input, mat2)", "Products of batches of matrices.") { a in Torch.value(try Autocast.bmm(Torch.tensor(a, 0), Torch.tensor(a, 1))) }
         b.both("mv(input, vec)", "A matrix times a vector.") { a in Torch.value(try Ops.mv(Torch.tensor(a, 0), Torch.tensor(a, 1))) }
-        for n in ["dot", "inner", "vdot"] {
+        for n in ["dot", "vdot"] {
             b.both("\(n)(input, other)", "The sum of products of two vectors.") { a in
                 let x = try Torch.tensor(a, 0), y = try Torch.tensor(a, 1)
-                if n == "inner", x.rank != 1 || y.rank != 1 { return Torch.value(try x.rank == 0 || y.rank == 0 ? Ops.mul(x, y) : Ops.matmul(x, y.rank == 1 ? y : Ops.transpose(y, -1, -2))) }
                 return Torch.value(try Ops.dot(x, y))
             }
         }
         for n in ["outer", "ger"] { b.both("\(n)(input, vec2)", "All products of two vectors.") { a in Torch.value(try Ops.outer(Torch.tensor(a, 0), Torch.tensor(a, 1))) } }
-        for n in ["addmm", "addmv", "baddbmm", "addbmm"] {
+        for n in ["addmm", "addmv", "baddbmm"] {
             b.both("\(n)(input, mat1, mat2, *, beta=1, alpha=1)", "beta input + alpha mat1 mat2.") { a in
                 Torch.value(try Ops.addmm(Torch.tensor(a, 0), Torch.tensor(a, 1), Torch.tensor(a, 2), beta: a.float(3), alpha: a.float(4)))
             }
         }
         b.function("einsum(equation, *operands)", "Einstein's summation.") { a in
+            // Operands with lists of their dimensions instead of a text.
+            if a[0].asObject is TensorObject { return try TorchExtra.call("einsum_lists", [a[0]] + a.rest(1)) }
             var ops = a.rest(1)
             if ops.count == 1, let l = ops[0].asObject, l.kind == .list || l.kind == .tuple { ops = try Operators.items(of: ops[0]) }
             return Torch.value(try Ops.einsum(a.string(0), Torch.tensors(.tuple(ops), "einsum")))

@@ -198,7 +198,15 @@ enum TorchTensorMethods {
         b.method("fill_diagonal_(self, value, wrap=False)", "Sets the diagonal.") { a in
             let t = try Torch.tensor(a, 0)
             try Autograd.checkInPlace(t)
-            try Elementwise.fill(Movement.diagonal(t), Torch.operand(a[1], "fill_diagonal_", "fill_value", 1).double)
+            let value = try Torch.operand(a[1], "fill_diagonal_", "fill_value", 1).double
+            try Elementwise.fill(Movement.diagonal(t), value)
+            if try a.bool(2), t.rank == 2, t.shape[0] > t.shape[1] + 1 {
+                // Further diagonals below, each after a row between.
+                let w = t.shape[1]
+                for top in stride(from: w + 1, to: t.shape[0], by: w + 1) {
+                    try Elementwise.fill(Movement.diagonal(Movement.slice(t, axis: 0, start: top, step: 1, count: t.shape[0] - top)), value)
+                }
+            }
             t.storage.version += 1
             return a[0]
         }

@@ -136,7 +136,7 @@ extension Ops {
         try activation("HardshrinkBackward0", x, { $0 > l || $0 < -l ? $0 : 0 }, { v, _ in v > l || v < -l ? 1 : 0 })
     }
     public static func softshrink(_ x: Tensor, _ l: Double) throws -> Tensor {
-        try activation("SoftshrinkBackward0", x, { $0 > l ? $0 - l : $0 < -l ? $0 + l : 0 }, { v, _ in v > l || v < -l ? 1 : 0 })
+        try activation("SoftshrinkBackward0", x, { $0 > l ? $0 - l : $0 < -l ? $0 + l : $0 * 0 }, { v, _ in v > l || v < -l ? 1 : 0 })
     }
     public static func prelu(_ x: Tensor, _ weight: Tensor) throws -> Tensor {
         var w = weight

@@ -24,8 +24,11 @@ def _check_square(A, name):
         raise RuntimeError(f'{name}: Expected a floating point or complex tensor as input. Got {names.get(A.dtype, A.dtype)}')
 
 
-class LinAlgError(RuntimeError):
+class _LinAlgError(RuntimeError):
     """A matrix that cannot be decomposed."""
+
+
+LinAlgError = _LinAlgError
 
 
 class LinalgInv(Function):
@@ -243,11 +246,6 @@ def svdvals(A):
     return LinalgSvd.apply(A, False)[1]
 
 
-def qr(A, mode='reduced'):
-    q, r = np.linalg.qr(A.detach().numpy(), mode=mode)
-    return _named('linalg_qr', ['Q', 'R'], (_to(q, A), _to(r, A)))
-
-
 def pinv(A, rcond=None, hermitian=False, *, atol=None, rtol=None):
     if A.requires_grad:
         u, s, vh = LinalgSvd.apply(A, False)
@@ -261,29 +259,10 @@ def pinverse(input, rcond=1e-15):
     return pinv(input, rcond)
 
 
-def lstsq(A, B, rcond=None, *, driver=None):
-    x, residuals, rank, s = np.linalg.lstsq(A.detach().numpy(), B.detach().numpy(), rcond=rcond)
-    return _named('linalg_lstsq', ['solution', 'residuals', 'rank', 'singular_values'], (_to(x, A), _to(residuals, A), torch.tensor(rank), torch.empty(0, dtype=A.dtype)))
-
-
 def matrix_rank(A, tol=None, hermitian=False, *, atol=None, rtol=None):
     s = svdvals(A.detach())
     cut = tol if tol is not None else atol if atol is not None else s.amax(-1, keepdim=True) * (rtol if rtol is not None else max(A.shape[-2:]) * torch.finfo(A.dtype).eps)
     return (s > cut).sum(-1)
-
-
-def cond(A, p=None):
-    if p is None or p == 2:
-        s = svdvals(A)
-        return s[..., 0] / s[..., -1]
-    if p == -2:
-        s = svdvals(A)
-        return s[..., -1] / s[..., 0]
-    return torch.tensor(np.linalg.cond(A.detach().numpy(), p)).to(A.dtype)
-
-
-def matrix_power(input, n):
-    return torch.linalg.matrix_power(inv(input), -n) if n < 0 else torch.linalg.matrix_power(input, n)
 
 
 def matrix_exp(A):
@@ -315,13 +294,6 @@ def vecdot(x, y, *, dim=-1):
     return (x * y).sum(dim)
 
 
-def solve_triangular(A, B, *, upper, left=True, unitriangular=False):
-    T = A.triu() if upper else A.tril()
-    if unitriangular:
-        T = T - torch.diag_embed(torch.diagonal(T, dim1=-2, dim2=-1)) + torch.eye(A.shape[-1], dtype=A.dtype)
-    return solve(T, B, left=left)
-
-
 def vander(x, N=None, increasing=False):
     n = x.shape[-1] if N is None else N
     p = [x ** k for k in range(n)]
@@ -340,16 +312,6 @@ def eigvals(A):
 
 
 # torch's functions
-
-def atleast_2d(*tensors):
-    r = tuple(t.reshape(1, -1) if t.dim() < 2 else t for t in tensors)
-    return r[0] if len(r) == 1 else r
-
-
-def atleast_3d(*tensors):
-    r = tuple(t.reshape(1, -1, 1) if t.dim() < 2 else t.unsqueeze(-1) if t.dim() == 2 else t for t in tensors)
-    return r[0] if len(r) == 1 else r
-
 
 def block_diag(*tensors):
     ts = [torch.atleast_2d(t) for t in tensors]
@@ -531,19 +493,6 @@ def renorm(input, p, dim, maxnorm):
     dims = [d for d in range(input.dim()) if d != dim % input.dim()]
     n = torch.linalg.vector_norm(input, p, dim=dims, keepdim=True)
     return input * torch.where(n > maxnorm, maxnorm / (n + 1e-7), torch.ones_like(n))
-
-
-def gradient(input, *, spacing=1.0, dim=None, edge_order=1):
-    dims = range(input.dim()) if dim is None else [dim] if isinstance(dim, int) else dim
-    r = np.gradient(input.detach().double().numpy(), spacing, axis=tuple(dims), edge_order=edge_order)
-    return tuple(torch.tensor(x).to(input.dtype if input.is_floating_point() else torch.get_default_dtype()) for x in (r if isinstance(r, (list, tuple)) else [r]))
-
-
-def histogram(input, bins, *, range=None, weight=None, density=False):
-    if range is None:
-        range = (float(input.min()), float(input.max()))
-    h, e = np.histogram(input.detach().numpy(), bins if isinstance(bins, int) else bins.numpy(), range, density=density)
-    return _named('histogram', ['hist', 'bin_edges'], (torch.tensor(h).to(input.dtype), torch.tensor(e).to(input.dtype)))
 
 
 def _window(n, periodic, f):

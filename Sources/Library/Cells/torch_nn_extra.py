@@ -210,11 +210,15 @@ def embedding_bag(input, weight, offsets=None, max_norm=None, norm_type=2, scale
     e = F.embedding(input, weight)
     if per_sample_weights is not None:
         e = e * per_sample_weights.unsqueeze(-1)
+    if padding_idx is not None:
+        # Rows of the padding index are as if they were not there.
+        keep = input != padding_idx % weight.shape[0]
+        rows = list(zip(e, keep)) if input.dim() == 2 else []
     if input.dim() == 2:
-        bags = list(e)
+        bags = list(e) if padding_idx is None else [b[k] for b, k in rows]
     else:
         at = offsets.tolist() + ([] if include_last_offset else [input.shape[0]])
-        bags = [e[i:j] for i, j in zip(at, at[1:])]
+        bags = [e[i:j] if padding_idx is None else e[i:j][keep[i:j]] for i, j in zip(at, at[1:])]
     zero = weight[0] * 0
     if mode == 'sum':
         return torch.stack([b.sum(0) for b in bags])
@@ -385,14 +389,25 @@ class EmbeddingBag(nn.Module):
                  include_last_offset=False, padding_idx=None):
         super().__init__()
         self.num_embeddings, self.embedding_dim, self.mode, self.include_last_offset = num_embeddings, embedding_dim, mode, include_last_offset
+        self.padding_idx = padding_idx
         if _weight is None:
             self.weight = nn.Parameter(torch.empty(num_embeddings, embedding_dim))
             nn.init.normal_(self.weight)
+            if padding_idx is not None:
+                with torch.no_grad():
+                    self.weight[padding_idx] = 0
         else:
             self.weight = nn.Parameter(_weight)
 
+    @classmethod
+    def from_pretrained(cls, embeddings, freeze=True, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean', sparse=False, include_last_offset=False, padding_idx=None):
+        bag = cls(embeddings.shape[0], embeddings.shape[1], mode=mode, _weight=embeddings, include_last_offset=include_last_offset, padding_idx=padding_idx)
+        bag.weight.requires_grad = not freeze
+        return bag
+
     def forward(self, input, offsets=None, per_sample_weights=None):
-        return embedding_bag(input, self.weight, offsets, mode=self.mode, per_sample_weights=per_sample_weights, include_last_offset=self.include_last_offset)
+        return embedding_bag(input, self.weight, offsets, mode=self.mode, per_sample_weights=per_sample_weights, include_last_offset=self.include_last_offset,
+                             padding_idx=self.padding_idx)
 
     def extra_repr(self):
         return f'{self.num_embeddings}, {self.embedding_dim}, mode={self.mode!r}'
