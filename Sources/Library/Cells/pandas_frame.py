@@ -691,15 +691,15 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
             values.append(_plain(_reduction(self._store[i], name, **kw)))
         return Series(_inferred(values) if not any(isinstance(v, str) for v in values) else _Objects(values), index=Index([self._columns[i] for i in picked], name=self._columns.name) if not isinstance(self._columns, MultiIndex) else self._columns)
 
-    def sum(self, axis=0, numeric_only=False): return self._reduce('sum', axis, numeric_only)
-    def mean(self, axis=0, numeric_only=False): return self._reduce('mean', axis, numeric_only)
-    def median(self, axis=0, numeric_only=False): return self._reduce('median', axis, numeric_only)
-    def min(self, axis=0, numeric_only=False): return self._reduce('min', axis, numeric_only)
-    def max(self, axis=0, numeric_only=False): return self._reduce('max', axis, numeric_only)
-    def prod(self, axis=0, numeric_only=False): return self._reduce('prod', axis, numeric_only)
-    def std(self, axis=0, ddof=1, numeric_only=False): return self._reduce('std', axis, numeric_only, ddof=ddof)
-    def var(self, axis=0, ddof=1, numeric_only=False): return self._reduce('var', axis, numeric_only, ddof=ddof)
-    def count(self, axis=0): return self._reduce('count', axis)
+    def sum(self, axis=0, skipna=True, numeric_only=False, min_count=0): return self._enough(self._reduce('sum', axis, numeric_only, skipna=skipna), axis, numeric_only, min_count)
+    def mean(self, axis=0, skipna=True, numeric_only=False): return self._reduce('mean', axis, numeric_only, skipna=skipna)
+    def median(self, axis=0, skipna=True, numeric_only=False): return self._reduce('median', axis, numeric_only, skipna=skipna)
+    def min(self, axis=0, skipna=True, numeric_only=False): return self._reduce('min', axis, numeric_only, skipna=skipna)
+    def max(self, axis=0, skipna=True, numeric_only=False): return self._reduce('max', axis, numeric_only, skipna=skipna)
+    def prod(self, axis=0, skipna=True, numeric_only=False, min_count=0): return self._enough(self._reduce('prod', axis, numeric_only, skipna=skipna), axis, numeric_only, min_count)
+    def std(self, axis=0, skipna=True, ddof=1, numeric_only=False): return self._reduce('std', axis, numeric_only, skipna=skipna, ddof=ddof)
+    def var(self, axis=0, skipna=True, ddof=1, numeric_only=False): return self._reduce('var', axis, numeric_only, skipna=skipna, ddof=ddof)
+    def count(self, axis=0, numeric_only=False): return self._reduce('count', axis, numeric_only)
     def nunique(self, axis=0): return self._reduce('nunique', axis)
     def any(self, axis=0): return self._reduce('any', axis)
     def all(self, axis=0): return self._reduce('all', axis)
@@ -713,10 +713,10 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
         return out
 
     def idxmax(self, axis=0):
-        return Series([s.idxmax() for _, s in self.items()], index=self._columns) if axis == 0 else Series([self._columns[int(np.argmax([v for v in r]))] for r in self.values.tolist()], index=self.index)
+        return Series([s.idxmax() for _, s in self.items()], index=self._columns) if axis in (0, 'index') else Series([self._columns[int(np.argmax([v for v in r]))] for r in self.values.tolist()], index=self.index)
 
     def idxmin(self, axis=0):
-        return Series([s.idxmin() for _, s in self.items()], index=self._columns)
+        return Series([s.idxmin() for _, s in self.items()], index=self._columns) if axis in (0, 'index') else Series([self._columns[int(np.argmin([v for v in r]))] for r in self.values.tolist()], index=self.index)
 
     def cumsum(self): return self._map(np.cumsum)
     def cumprod(self): return self._map(np.cumprod)
@@ -728,17 +728,16 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
     def corr(self, method='pearson', min_periods=1, numeric_only=False):
         picked = [i for i, c in enumerate(self._store) if _is_array(c)]
         names = [self._columns[i] for i in picked]
+        if len(picked) < len(self._store) and not numeric_only:
+            for i, c in enumerate(self._store):
+                text = next((v for v in _items(c) if isinstance(v, str)), None) if not _is_array(c) else None
+                if text is not None:
+                    raise ValueError(f'could not convert string to float: {text!r}')
         if method != 'pearson' or any(np.isnan(self._store[i].astype(float)).any() for i in picked):
             # Pair by pair, of the rows that have both.
-            m = [[float(self._series(i).corr(self._series(j), method)) for j in picked] for i in picked]
+            m = [[1.0 if callable(method) and i == j else float(self._series(i).corr(self._series(j), method, min_periods)) for j in picked] for i in picked]
         else:
             m = np.atleast_2d(np.corrcoef(np.stack([self._store[i].astype(float) for i in picked])))
-        return DataFrame(m, index=names, columns=names)
-
-    def cov(self, min_periods=None, ddof=1, numeric_only=False):
-        picked = [i for i, c in enumerate(self._store) if _is_array(c)]
-        names = [self._columns[i] for i in picked]
-        m = np.atleast_2d(np.cov(np.stack([self._store[i].astype(float) for i in picked])))
         return DataFrame(m, index=names, columns=names)
 
     def describe(self, percentiles=None, include=None, exclude=None):
@@ -805,13 +804,13 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
 
     def sort_index(self, axis=0, level=None, ascending=True, inplace=False, key=None):
         if inplace:
-            return self._return(self.sort_index(axis, level, ascending), True)
+            return self._return(self.sort_index(axis, level, ascending, key=key), True)
         if level is not None and isinstance(self.index, MultiIndex):
             at = self.index.names.index(level) if level in self.index.names else level
             return self._rows(_sorted_positions([[(t[at],) + t for t in self.index]], [ascending]))
         if axis in (1, 'columns'):
             return self[sorted(self._columns, reverse=not ascending)]
-        return self._rows(_sorted_positions([list(self.index)], [ascending]))
+        return self._rows(_sorted_positions([list(key(self.index) if key else self.index)], [ascending]))
 
     def nlargest(self, n, columns):
         return self.sort_values(columns, ascending=False).head(n)
@@ -895,4 +894,4 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
     # Files
 
     def equals(self, other):
-        return list(self._columns) == list(other._columns) and all(a.equals(b) for (_, a), (_, b) in zip(self.items(), other.items()))
+        return isinstance(other, DataFrame) and self.shape == other.shape and list(self._columns) == list(other._columns) and all(a.equals(b) for (_, a), (_, b) in zip(self.items(), other.items()))

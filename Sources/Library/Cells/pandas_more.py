@@ -393,9 +393,12 @@ class _More:
     def rdiv(self, other): return other / self
     rtruediv = rdiv
     def rpow(self, other): return other ** self
-    def first_valid_index(self): return next((k for k, v in self.items() if not _missing(v)), None)
-    def last_valid_index(self): return next((k for k, v in reversed(list(self.items())) if not _missing(v)), None)
-    def infer_objects(self): return self
+    def _rows_there(self):
+        """Whether each row has a value."""
+        return [not _missing(v) for v in _items(self._data)] if isinstance(self, Series) else [any(not _missing(v) for v in r) for r in zip(*[_items(c) for c in self._store])]
+    def first_valid_index(self): return next((k for k, there in zip(self.index, self._rows_there()) if there), None)
+    def last_valid_index(self): return next((k for k, there in reversed(list(zip(self.index, self._rows_there()))) if there), None)
+    def infer_objects(self, copy=None): return self._like(_inferred(_items(self._data))) if isinstance(self, Series) else self._map(lambda c: c if _is_array(c) else _inferred(_items(c)))
     def convert_dtypes(self): return self
     def truncate(self, before=None, after=None): return self.loc[before:after]
     def take(self, indices, axis=0): return self.iloc[list(indices)] if axis == 0 else self.iloc[:, list(indices)]
@@ -404,7 +407,42 @@ class _More:
     def reindex_like(self, other): return self.reindex(other.index)
     def resample(self, rule): return _Resampled(self, rule)
     def asfreq(self, freq): return self.reindex(date_range(self.index[0], self.index[-1], freq=freq))
-    def combine_first(self, other): return self.where(self.notna(), other.reindex(self.index)) if isinstance(self, Series) else DataFrame({c: (self[c].combine_first(other[c]) if c in other else self[c]) for c in self.columns}, index=self.index)
+    def combine_first(self, other):
+        if list(self.index) == list(other.index):
+            rows = self.index
+        else:
+            labels = list(dict.fromkeys(list(self.index) + list(other.index)))
+            try:
+                labels = sorted(labels)
+            except TypeError:
+                pass
+            rows = Index(labels, name=self.index.name)
+        if isinstance(self, Series):
+            mine = self.reindex(rows)
+            return mine.where(mine.notna(), other.reindex(rows))
+        columns = list(dict.fromkeys(list(self.columns) + list(other.columns)))
+        try:
+            columns = sorted(columns)
+        except TypeError:
+            pass
+        def column(c):
+            if c not in other.columns:
+                return self[c].reindex(rows)
+            return self[c].combine_first(other[c]) if c in self.columns else other[c].reindex(rows)
+        return DataFrame({c: column(c) for c in columns}, index=rows)
+
+
+def _kendall(a, b):
+    """Kendall's tau-b: concordant pairs less discordant ones, over what ties leave of all pairs."""
+    a, b = [float(v) for v in a], [float(v) for v in b]
+    score = left = right = 0
+    for i in range(len(a)):
+        for j in range(i):
+            x, y = (a[i] > a[j]) - (a[i] < a[j]), (b[i] > b[j]) - (b[i] < b[j])
+            score += x * y
+            left += x != 0
+            right += y != 0
+    return np.float64(score / left ** 0.5 / right ** 0.5) if left and right else np.float64('nan')
 
 
 class _SeriesMore(_More):
@@ -490,6 +528,11 @@ class _FrameMore(_More):
         return Series([n for _, n in pairs], index=MultiIndex([k for k, _ in pairs], names), name='count')
 
     def isin(self, values):
+        if isinstance(values, DataFrame):
+            # Cell by cell, by labels.
+            return DataFrame({n: [r in set(values.index) and n in set(values.columns) and s[r] == values.loc[r, n] for r in self.index] for n, s in self.items()}, index=self.index)
+        if isinstance(values, str):
+            raise TypeError("only list-like or dict-like objects are allowed to be passed to DataFrame.isin(), you passed a 'str'")
         if isinstance(values, dict):
             return DataFrame({n: s.isin(values[n]) if n in values else s.isin([]) for n, s in self.items()}, index=self.index)
         values = set(values)
@@ -505,6 +548,19 @@ class _FrameMore(_More):
     def kurt(self, numeric_only=False): return Series([self[c].kurt() for c in self._numeric()], index=self._numeric())
     def sem(self, ddof=1, numeric_only=False): return Series([self[c].sem(ddof) for c in self._numeric()], index=self._numeric())
     def product(self, axis=0): return self.prod(axis)
+    def cov(self, min_periods=None, ddof=1, numeric_only=False):
+        picked = [i for i, c in enumerate(self._store) if _is_array(c)]
+        names = [self._columns[i] for i in picked]
+        if any(np.isnan(self._store[i].astype(float)).any() for i in picked):
+            m = [[float(self._series(i).cov(self._series(j), min_periods, ddof)) for j in picked] for i in picked]
+        else:
+            m = np.atleast_2d(np.cov(np.stack([self._store[i].astype(float) for i in picked]), ddof=ddof))
+        return DataFrame(m, index=names, columns=names)
+
+    def _enough(self, r, axis, numeric_only, least):
+        """A sum or product is missing where fewer than `least` values are there."""
+        return r if least <= 0 else r.where(self._reduce('count', axis, numeric_only) >= least)
+
     def _numeric(self): return [c for c, s in self.items() if _is_array(s._data)]
     def query(self, expr, inplace=False): return self[_Expression(expr, self).value()]
     def eval(self, expr):

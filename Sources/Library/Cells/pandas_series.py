@@ -251,15 +251,33 @@ class Series(_Arithmetic, _SeriesMore):
         return self._like(_cast(self._data, dtype))
 
     def where(self, cond, other=float('nan')):
+        if callable(cond):
+            cond = cond(self)
+        if isinstance(cond, Series) and (len(cond) != len(self) or list(cond.index) != list(self.index)):
+            # Rows that the condition does not know are not chosen.
+            known = dict(zip(cond.index, _items(cond._data)))
+            cond = [known.get(k, False) for k in self.index]
         cond = _items(cond._data) if isinstance(cond, Series) else list(cond)
-        others = _items(other._data) if isinstance(other, Series) else [other] * len(self)
+        if len(cond) != len(self):
+            raise ValueError('Array conditional must be same shape as self')
+        if callable(other):
+            other = other(self)
+        if isinstance(other, Series):
+            others = _items(other._data if len(other) == len(self) and list(other.index) == list(self.index) else other.reindex(self.index)._data)
+        else:
+            others = list(other) if isinstance(other, (list, tuple, np.ndarray)) and np.ndim(other) == 1 else [other] * len(self)
         out = [v if c else o for v, c, o in zip(_items(self._data), cond, others)]
         if _is_array(self._data) and self._data.dtype.kind == 'f' and all(isinstance(v, (int, float)) for v in out):
             return self._like(np.array(out, dtype=self._data.dtype))
         return self._like(_inferred(out))
 
     def mask(self, cond, other=float('nan')):
-        return self.where(~cond, other)
+        if callable(cond):
+            cond = cond(self)
+        if isinstance(cond, Series) and (len(cond) != len(self) or list(cond.index) != list(self.index)):
+            known = dict(zip(cond.index, _items(cond._data)))
+            cond = [known.get(k, True) for k in self.index]
+        return self.where(~cond if isinstance(cond, Series) else [not c for c in cond], other)
 
     # Arithmetic
 
@@ -343,17 +361,17 @@ class Series(_Arithmetic, _SeriesMore):
 
     # Reductions
 
-    def sum(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'sum', skipna)
+    def sum(self, axis=None, skipna=True, numeric_only=False, min_count=0, **kwargs): return _reduction(self._data, 'sum', skipna) if self.count() >= min_count else np.float64('nan')
     def mean(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'mean', skipna)
     def median(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'median', skipna)
     def min(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'min', skipna)
     def max(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'max', skipna)
-    def prod(self, axis=None, skipna=True, numeric_only=False, **kwargs): return _reduction(self._data, 'prod', skipna)
+    def prod(self, axis=None, skipna=True, numeric_only=False, min_count=0, **kwargs): return _reduction(self._data, 'prod', skipna) if self.count() >= min_count else np.float64('nan')
     def std(self, axis=None, skipna=True, ddof=1, numeric_only=False, **kwargs): return _reduction(self._data, 'std', skipna, ddof)
     def var(self, axis=None, skipna=True, ddof=1, numeric_only=False, **kwargs): return _reduction(self._data, 'var', skipna, ddof)
     def sem(self, ddof=1): return _reduction(self._data, 'sem', True, ddof)
     def skew(self): return _reduction(self._data, 'skew')
-    def count(self): return _reduction(self._data, 'count')
+    def count(self): return np.int64(_reduction(self._data, 'count'))
     def nunique(self, dropna=True): return _reduction(self._data, 'nunique')
     def any(self): return _reduction(self._data, 'any')
     def all(self): return _reduction(self._data, 'all')
@@ -380,8 +398,8 @@ class Series(_Arithmetic, _SeriesMore):
 
     aggregate = agg
 
-    def argmax(self): return int(np.nanargmax(self._data))
-    def argmin(self): return int(np.nanargmin(self._data))
+    def argmax(self): return np.int64(np.nanargmax(self._data))
+    def argmin(self): return np.int64(np.nanargmin(self._data))
     def idxmax(self): return self.index[self.argmax()]
     def idxmin(self): return self.index[self.argmin()]
 
@@ -406,14 +424,24 @@ class Series(_Arithmetic, _SeriesMore):
         return self / self.shift(periods) - 1
 
     def corr(self, other, method='pearson', min_periods=None):
-        if method == 'spearman':
-            return self.rank().corr(other.rank())
         a, b = _paired(self, other)
+        if len(a) < (1 if min_periods is None else min_periods):
+            return float('nan')
+        if callable(method):
+            return method(np.asarray(a), np.asarray(b))
+        if method == 'spearman':
+            a, b = Series(a).rank()._data, Series(b).rank()._data
+        elif method == 'kendall':
+            return _kendall(a, b)
+        elif method != 'pearson':
+            raise ValueError(f"method must be either 'pearson', 'spearman', 'kendall', or a callable, '{method}' was supplied")
         return np.float64(np.corrcoef(a, b)[0, 1]) if len(a) > 1 else np.float64('nan')
 
-    def cov(self, other):
+    def cov(self, other, min_periods=None, ddof=1):
         a, b = _paired(self, other)
-        return np.float64(np.cov(a, b)[0, 1])
+        if len(a) < (1 if min_periods is None else min_periods):
+            return float('nan')
+        return np.float64(np.cov(a, b, ddof=ddof)[0, 1])
 
     def describe(self, percentiles=None):
         if not _is_array(self._data) or self._data.dtype.kind == 'b':
@@ -470,11 +498,17 @@ class Series(_Arithmetic, _SeriesMore):
 
     def sort_values(self, axis=0, ascending=True, inplace=False, kind=None, na_position='last', ignore_index=False, key=None):
         data = _items((key(self) if key else self)._data)
-        out = self._part(_sorted_positions([data], [ascending]))
+        order = _sorted_positions([data], [ascending])
+        if na_position == 'first':
+            order = [i for i in order if _missing(data[i])] + [i for i in order if not _missing(data[i])]
+        out = self._part(order)
+        if inplace:
+            self._data, self.index = out._data, out.index
+            return None
         return out.reset_index(drop=True) if ignore_index else out
 
     def sort_index(self, axis=0, ascending=True, key=None):
-        return self._part(_sorted_positions([list(self.index)], [ascending]))
+        return self._part(_sorted_positions([list(key(self.index) if key else self.index)], [ascending]))
 
     def argsort(self):
         return self._like(np.argsort(self.values, kind='stable'))
@@ -577,7 +611,7 @@ class Series(_Arithmetic, _SeriesMore):
     def explode(self):
         labels, values = [], []
         for k, v in self.items():
-            for x in (v if isinstance(v, (list, tuple)) else [v]):
+            for x in ((v if len(v) else [float('nan')]) if isinstance(v, (list, tuple)) else [v]):
                 labels.append(k)
                 values.append(x)
         return Series(values, index=Index(labels, name=self.index.name), name=self.name)
@@ -603,6 +637,8 @@ class Series(_Arithmetic, _SeriesMore):
         return DataFrame._made(Index(columns, name=self.index.names[at]), store, index)
 
     def equals(self, other):
+        if not isinstance(other, Series) or len(self) != len(other) or str(self.dtype) != str(other.dtype):
+            return False
         return list(self.index) == list(other.index) and all(a == b or _missing(a) and _missing(b) for a, b in zip(self, other))
 
 

@@ -1,0 +1,25 @@
+import numpy as np
+import pandas as pd
+
+# Arguments that change what is computed.
+df = pd.DataFrame([(0.2, 0.3), (0.0, 0.6), (0.6, 0.0), (0.2, 0.1)], columns=['dogs', 'cats'])
+print(df.corr(method=lambda a, b: np.minimum(a, b).sum().round(1)))
+print(df.corr('kendall'), df.corr('spearman'), df['dogs'].corr(df['cats'], method='kendall'))
+few = pd.DataFrame([(1, 1), (2, np.nan), (np.nan, 3), (4, 4)], columns=['dogs', 'cats'])
+print(few.corr(min_periods=3), few.cov(min_periods=3), few.cov(), df.cov(ddof=0))
+print(pd.Series([np.nan]).sum(min_count=1), pd.Series([np.nan]).prod(), pd.Series([np.nan, 2.0]).prod(min_count=2))
+print(few.sum(skipna=False), few.sum(min_count=4), few.max(skipna=False), few.std(ddof=0))
+s = pd.Series(range(5))
+t = pd.Series([True, False])
+print(s.where(t, 99).tolist(), s.mask(t, 99).tolist(), s.where(lambda x: x > 2, lambda x: -x).tolist(), s.where(s > 1, s * 10).tolist())
+print(repr(pd.Series([0.0, 1.0, np.nan]).count()), repr(s.argmax()), repr(pd.Index([3, 9, 4]).argmax()))
+print(pd.Series([[1, 2], 'foo', [], [3]]).explode())
+print(pd.Series([1, np.nan]).combine_first(pd.Series([3, 4, 5])))
+print(pd.DataFrame({'A': [None, 0], 'B': [4, None]}).combine_first(pd.DataFrame({'B': [3, 3], 'C': [1, 1]}, index=[1, 2])))
+legs = pd.DataFrame({'num_legs': [2, 4], 'num_wings': [2, 0]}, index=['falcon', 'dog'])
+print(legs.isin(pd.DataFrame({'num_legs': [8, 3], 'num_wings': [0, 2]}, index=['spider', 'falcon'])))
+print(legs.idxmin(axis='columns'), legs.idxmax(axis=1), legs.equals(legs.astype(float)), legs.equals(legs.copy()))
+holes = pd.DataFrame({'A': [None, None, 2.0], 'B': [None, 3.0, 4.0]})
+print(holes.first_valid_index(), holes.last_valid_index(), holes['A'].first_valid_index())
+print(pd.DataFrame({'A': ['a', 1, 2, 3]}).iloc[1:].infer_objects().dtypes)
+print(pd.DataFrame({'a': [1, 2, 3, 4]}, index=['A', 'b', 'C', 'd']).sort_index(key=lambda x: x.str.lower()))
