@@ -10,11 +10,52 @@ def _pair(y_true, y_pred):
     return y_true, y_pred
 
 
+def _is_multilabel(*tables):
+    """Whether these are tables of 0 and 1 with a column a label."""
+    return all(t.ndim == 2 and t.shape[1] > 1 for t in tables)
+
+
+def _same(y_true, y_pred):
+    """Whether each sample's labels are all as predicted."""
+    return (y_true == y_pred).all(axis=1) if _is_multilabel(y_true, y_pred) else (y_true == y_pred).reshape(len(y_true))
+
+
+def _counts(y_true, y_pred, names, weights=None, by_sample=False):
+    """Weighted counts of hits, of predictions and of true samples of each label, or of each sample of a multilabel table."""
+    if _is_multilabel(y_true, y_pred):
+        t, p = y_true[:, names] != 0, y_pred[:, names] != 0
+    else:
+        t, p = np.stack([y_true == k for k in names], axis=1), np.stack([y_pred == k for k in names], axis=1)
+    axis = 1 if by_sample else 0
+    if weights is None or by_sample:
+        return tuple(x.sum(axis=axis).astype(float) for x in (t & p, p, t))
+    w = np.asarray(weights, dtype=float)[:, None]
+    return tuple((x * w).sum(axis=0) for x in (t & p, p, t))
+
+
+def _names(y_true, y_pred, labels, average, pos_label):
+    if _is_multilabel(y_true, y_pred):
+        if average == 'binary':
+            raise ValueError("Target is multilabel-indicator but average='binary'. Please choose another average setting, one of [None, 'micro', 'macro', 'weighted', 'samples'].")
+        return np.arange(y_true.shape[1]) if labels is None else np.asarray(labels)
+    if average == 'samples':
+        raise ValueError('Samplewise metrics are not available outside of multilabel classification.')
+    present = np.unique(np.concatenate([y_true.reshape(-1), y_pred.reshape(-1)]))
+    if average == 'binary':
+        if len(present) > 2:
+            raise ValueError("Target is multiclass but average='binary'. Please choose another average setting, one of [None, 'micro', 'macro', 'weighted'].")
+        if len(present) == 2 and pos_label not in present.tolist():
+            raise ValueError(f'pos_label={pos_label} is not a valid label. It should be one of {present}')
+        return np.asarray([pos_label])
+    return present if labels is None else np.asarray(labels)
+
+
 def accuracy_score(y_true, y_pred, *, normalize=True, sample_weight=None):
     """The share (or number) of equal labels."""
-    y_true, y_pred = _pair(y_true, y_pred)
-    same = y_true == y_pred
-    return float(np.average(same, weights=sample_weight)) if normalize else float(same.sum())
+    same = _same(*_pair(y_true, y_pred))
+    if normalize:
+        return float(np.average(same, weights=sample_weight))
+    return float(same.sum() if sample_weight is None else np.dot(same, np.asarray(sample_weight)))
 
 
 def confusion_matrix(y_true, y_pred, *, labels=None, sample_weight=None, normalize=None):
@@ -35,20 +76,13 @@ def confusion_matrix(y_true, y_pred, *, labels=None, sample_weight=None, normali
     return np.where(total == 0, 0.0, matrix / np.where(total == 0, 1, total))
 
 
-def precision_recall_fscore_support(y_true, y_pred, *, beta=1.0, labels=None, pos_label=1, average=None, zero_division=0.0):
+def precision_recall_fscore_support(y_true, y_pred, *, beta=1.0, labels=None, pos_label=1, average=None, warn_for=(), sample_weight=None, zero_division=0.0):
     """Precision, recall, F score and number of samples, of each label or averaged."""
     y_true, y_pred = _pair(y_true, y_pred)
-    present = np.unique(np.concatenate([y_true, y_pred]))
-    if average == 'binary':
-        if len(present) > 2:
-            raise ValueError("Target is multiclass but average='binary'. Please choose another average setting, one of [None, 'micro', 'macro', 'weighted'].")
-        names = np.asarray([pos_label])
-    else:
-        names = present if labels is None else np.asarray(labels)
-    tp = np.array([((y_true == k) & (y_pred == k)).sum() for k in names], dtype=float)
-    predicted = np.array([(y_pred == k).sum() for k in names], dtype=float)
-    true = np.array([(y_true == k).sum() for k in names], dtype=float)
-    support = true.astype(int)
+    names = _names(y_true, y_pred, labels, average, pos_label)
+    tp, predicted, true = _counts(y_true, y_pred, names, sample_weight, average == 'samples')
+    support = true if sample_weight is not None else true.astype(int)
+    zero_division = 0.0 if zero_division == 'warn' else zero_division
     if average == 'micro':
         tp, predicted, true = tp.sum(keepdims=True), predicted.sum(keepdims=True), true.sum(keepdims=True)
 
@@ -57,28 +91,35 @@ def precision_recall_fscore_support(y_true, y_pred, *, beta=1.0, labels=None, po
 
     precision, recall = divided(tp, predicted), divided(tp, true)
     b = beta ** 2
-    f = divided((1 + b) * tp, b * true + predicted)
+    f = recall if np.isposinf(beta) else divided((1 + b) * tp, b * true + predicted)
     if average is None:
         return precision, recall, f, support
-    if average == 'weighted':
-        w = support / support.sum()
-        return float((precision * w).sum()), float((recall * w).sum()), float((f * w).sum()), None
-    return float(precision.mean()), float(recall.mean()), float(f.mean()), None
+
+    def mean(x, weights):
+        # Undefined values (zero_division=nan) do not count.
+        known = ~np.isnan(x)
+        if not known.any():
+            return float('nan')
+        if weights is None:
+            return float(x[known].mean())
+        return float((x[known] * weights[known]).sum() / weights[known].sum()) if weights[known].sum() else float(zero_division)
+    weights = support.astype(float) if average == 'weighted' else np.asarray(sample_weight, dtype=float) if average == 'samples' and sample_weight is not None else None
+    return mean(precision, weights), mean(recall, weights), mean(f, weights), None
 
 
-def precision_score(y_true, y_pred, *, labels=None, pos_label=1, average='binary', zero_division=0.0):
+def precision_score(y_true, y_pred, *, labels=None, pos_label=1, average='binary', sample_weight=None, zero_division=0.0):
     """tp / (tp + fp)"""
-    return precision_recall_fscore_support(y_true, y_pred, labels=labels, pos_label=pos_label, average=average, zero_division=zero_division)[0]
+    return precision_recall_fscore_support(y_true, y_pred, labels=labels, pos_label=pos_label, average=average, sample_weight=sample_weight, zero_division=zero_division)[0]
 
 
-def recall_score(y_true, y_pred, *, labels=None, pos_label=1, average='binary', zero_division=0.0):
+def recall_score(y_true, y_pred, *, labels=None, pos_label=1, average='binary', sample_weight=None, zero_division=0.0):
     """tp / (tp + fn)"""
-    return precision_recall_fscore_support(y_true, y_pred, labels=labels, pos_label=pos_label, average=average, zero_division=zero_division)[1]
+    return precision_recall_fscore_support(y_true, y_pred, labels=labels, pos_label=pos_label, average=average, sample_weight=sample_weight, zero_division=zero_division)[1]
 
 
-def f1_score(y_true, y_pred, *, labels=None, pos_label=1, average='binary', zero_division=0.0):
+def f1_score(y_true, y_pred, *, labels=None, pos_label=1, average='binary', sample_weight=None, zero_division=0.0):
     """The harmonic mean of precision and recall."""
-    return precision_recall_fscore_support(y_true, y_pred, labels=labels, pos_label=pos_label, average=average, zero_division=zero_division)[2]
+    return precision_recall_fscore_support(y_true, y_pred, labels=labels, pos_label=pos_label, average=average, sample_weight=sample_weight, zero_division=zero_division)[2]
 
 
 def balanced_accuracy_score(y_true, y_pred, *, adjusted=False):
@@ -89,45 +130,84 @@ def balanced_accuracy_score(y_true, y_pred, *, adjusted=False):
     return float(recall.mean())
 
 
-def mean_squared_error(y_true, y_pred):
+def _outputs(errors, multioutput):
+    """The error of each output, or their mean."""
+    if isinstance(multioutput, str) and multioutput == 'raw_values':
+        return errors
+    return float(np.average(errors, weights=None if isinstance(multioutput, str) else multioutput))
+
+
+def _columns(y_true, y_pred):
+    """Both as tables of floats with a column an output."""
+    t, p = _pair(y_true, y_pred)
+    t, p = (x.reshape(-1, 1) if x.ndim == 1 else x for x in (t.astype(float), p.astype(float)))
+    if t.shape[1] != p.shape[1]:
+        raise ValueError(f'y_true and y_pred have different number of output ({t.shape[1]}!={p.shape[1]})')
+    return t, p
+
+
+def mean_squared_error(y_true, y_pred, *, sample_weight=None, multioutput='uniform_average'):
     """mean((y − ŷ)²)"""
-    y_true, y_pred = _pair(y_true, y_pred)
-    return float(((y_true - y_pred) ** 2).mean())
+    t, p = _columns(y_true, y_pred)
+    return _outputs(np.average((p - t) ** 2, axis=0, weights=sample_weight), multioutput)
 
 
-def root_mean_squared_error(y_true, y_pred):
-    """√mean((y − ŷ)²)"""
-    return float(np.sqrt(mean_squared_error(y_true, y_pred)))
+def root_mean_squared_error(y_true, y_pred, *, sample_weight=None, multioutput='uniform_average'):
+    """√mean((y − ŷ)²), of each output"""
+    return _outputs(np.sqrt(mean_squared_error(y_true, y_pred, sample_weight=sample_weight, multioutput='raw_values')), multioutput)
 
 
-def mean_absolute_error(y_true, y_pred):
+def mean_absolute_error(y_true, y_pred, *, sample_weight=None, multioutput='uniform_average'):
     """mean(|y − ŷ|)"""
-    y_true, y_pred = _pair(y_true, y_pred)
-    return float(np.abs(y_true - y_pred).mean())
+    t, p = _columns(y_true, y_pred)
+    return _outputs(np.average(np.abs(p - t), axis=0, weights=sample_weight), multioutput)
 
 
-def r2_score(y_true, y_pred):
+def _explained(residual, total, multioutput, force_finite):
+    """1 − residual / total of each output, combined."""
+    if force_finite:
+        scores = np.ones(len(total))
+        both = (residual != 0) & (total != 0)
+        scores[both] = 1 - residual[both] / total[both]
+        scores[(residual != 0) & (total == 0)] = 0.0
+    else:
+        with np.errstate(divide='ignore', invalid='ignore'):
+            scores = 1 - residual / total
+    if isinstance(multioutput, str) and multioutput == 'variance_weighted':
+        return float(np.average(scores, weights=total)) if np.any(total) else float(scores.mean())
+    return _outputs(scores, multioutput)
+
+
+def r2_score(y_true, y_pred, *, sample_weight=None, multioutput='uniform_average', force_finite=True):
     """1 − Σ(y − ŷ)² / Σ(y − ȳ)²"""
-    y_true, y_pred = _pair(y_true, y_pred)
-    residual = ((y_true - y_pred) ** 2).sum()
-    total = ((y_true - y_true.mean()) ** 2).sum()
-    if total == 0:
-        return 1.0 if residual == 0 else 0.0
-    return float(1 - residual / total)
+    t, p = _columns(y_true, y_pred)
+    if len(t) < 2:
+        return float('nan')
+    w = 1.0 if sample_weight is None else np.asarray(sample_weight, dtype=float)[:, None]
+    return _explained((w * (t - p) ** 2).sum(axis=0), (w * (t - np.average(t, axis=0, weights=sample_weight)) ** 2).sum(axis=0), multioutput, force_finite)
 
 
-def classification_report(y_true, y_pred, *, labels=None, target_names=None, digits=2, output_dict=False, zero_division=0.0):
+def classification_report(y_true, y_pred, *, labels=None, target_names=None, sample_weight=None, digits=2, output_dict=False, zero_division=0.0):
     """A table of precision, recall, F1 and support by label."""
     y_true, y_pred = _pair(y_true, y_pred)
-    names = np.unique(np.concatenate([y_true, y_pred])) if labels is None else np.asarray(labels)
-    p, r, f, s = precision_recall_fscore_support(y_true, y_pred, labels=names, zero_division=zero_division)
-    titles = [str(n) for n in names.tolist()] if target_names is None else list(target_names)
-    averages = [(k, precision_recall_fscore_support(y_true, y_pred, labels=names, average=k, zero_division=zero_division)[:3]) for k in ('macro', 'weighted')]
-    accuracy = accuracy_score(y_true, y_pred)
-    total = int(s.sum())
+    multilabel = _is_multilabel(y_true, y_pred)
+    names = _names(y_true, y_pred, labels, 'macro', 1)
+    # Where labels are left out, or several go together, hits over all predictions are no accuracy.
+    whole = not multilabel and (labels is None or set(np.unique(np.concatenate([y_true, y_pred])).tolist()) <= set(names.tolist()))
+    given = {'labels': names, 'sample_weight': sample_weight, 'zero_division': zero_division}
+    p, r, f, s = precision_recall_fscore_support(y_true, y_pred, **given)
+    if target_names is not None and len(target_names) != len(names):
+        if labels is None:
+            raise ValueError(f'Number of classes, {len(names)}, does not match size of target_names, {len(target_names)}. Try specifying the labels parameter')
+    titles = [str(n) for n in names.tolist()] if target_names is None else [str(n) for n in target_names]
+    kinds = ([] if whole else ['micro']) + ['macro', 'weighted'] + (['samples'] if multilabel else [])
+    averages = [(k, precision_recall_fscore_support(y_true, y_pred, average=k, **given)[:3]) for k in kinds]
+    total = s.sum() if sample_weight is not None else int(s.sum())
+    accuracy = accuracy_score(y_true, y_pred, sample_weight=sample_weight) if whole else None
     if output_dict:
         out = {t: {'precision': float(p[i]), 'recall': float(r[i]), 'f1-score': float(f[i]), 'support': float(s[i])} for i, t in enumerate(titles)}
-        out['accuracy'] = accuracy
+        if whole:
+            out['accuracy'] = accuracy
         for k, (a, b, c) in averages:
             out[f'{k} avg'] = {'precision': a, 'recall': b, 'f1-score': c, 'support': float(total)}
         return out
@@ -138,9 +218,10 @@ def classification_report(y_true, y_pred, *, labels=None, target_names=None, dig
         return f'{title:>{width}s} ' + ''.join(f' {v:>9.{digits}f}' for v in values) + f' {support:>9}\n'
 
     for i, t in enumerate(titles):
-        text += line(t, (p[i], r[i], f[i]), int(s[i]))
+        text += line(t, (p[i], r[i], f[i]), s[i] if sample_weight is not None else int(s[i]))
     text += '\n'
-    text += f"{'accuracy':>{width}s} {'':>10}{'':>10} {accuracy:>9.{digits}f} {total:>9}\n"
+    if whole:
+        text += f"{'accuracy':>{width}s} {'':>10}{'':>10} {accuracy:>9.{digits}f} {total:>9}\n"
     for k, values in averages:
         text += line(f'{k} avg', values, total)
     return text

@@ -35,9 +35,24 @@ def precision_recall_curve(y_true, y_score, *, pos_label=None, sample_weight=Non
 
 
 def average_precision_score(y_true, y_score, *, average='macro', pos_label=1, sample_weight=None):
-    """The mean precision over the steps of recall."""
-    precision, recall, _ = precision_recall_curve(y_true, y_score, pos_label=pos_label)
-    return float(-np.sum(np.diff(recall) * precision[:-1]))
+    """The mean precision over the steps of recall; of each label against the rest where there are several."""
+    y_true, y_score = np.asarray(y_true), np.asarray(y_score)
+
+    def one(t, scores, positive):
+        precision, recall, _ = precision_recall_curve(t, scores, pos_label=positive, sample_weight=sample_weight)
+        return float(max(0.0, -np.sum(np.diff(recall) * precision[:-1])))
+    names = np.unique(y_true)
+    if y_true.ndim == 1 and (y_score.ndim == 1 or len(names) <= 2):
+        return one(y_true, y_score, pos_label)
+    table = y_true if y_true.ndim == 2 else (y_true[:, None] == names).astype(int)
+    if average == 'micro':
+        return one(table.reshape(-1), y_score.reshape(-1), 1)
+    if average == 'samples':
+        return float(np.mean([one(t, p, 1) for t, p in zip(table, y_score)]))
+    scores = np.array([one(table[:, k], y_score[:, k], 1) for k in range(table.shape[1])])
+    if average is None:
+        return scores
+    return float(np.average(scores, weights=table.sum(axis=0) if average == 'weighted' else None))
 
 
 def auc(x, y):
@@ -78,36 +93,32 @@ def hamming_loss(y_true, y_pred, *, sample_weight=None):
 
 def zero_one_loss(y_true, y_pred, *, normalize=True, sample_weight=None):
     """The share (or number) of wrong predictions."""
-    y_true, y_pred = _pair(y_true, y_pred)
-    wrong = y_true != y_pred
-    return float(wrong.mean()) if normalize else int(wrong.sum())
+    right = accuracy_score(y_true, y_pred, normalize=normalize, sample_weight=sample_weight)
+    if normalize:
+        return 1 - right
+    return float((len(y_true) if sample_weight is None else np.sum(sample_weight)) - right)
 
 
 def jaccard_score(y_true, y_pred, *, labels=None, pos_label=1, average='binary', sample_weight=None, zero_division='warn'):
     """tp / (tp + fp + fn)"""
     y_true, y_pred = _pair(y_true, y_pred)
-    names = np.unique(np.concatenate([y_true, y_pred]))
-    if average == 'binary':
-        if len(names) > 2:
-            raise ValueError("Target is multiclass but average='binary'. Please choose another average setting, one of [None, 'micro', 'macro', 'weighted'].")
-        names = np.array([pos_label])
-    elif labels is not None:
-        names = np.asarray(labels)
-    tp = np.array([((y_true == k) & (y_pred == k)).sum() for k in names], dtype=float)
-    union = np.array([((y_true == k) | (y_pred == k)).sum() for k in names], dtype=float)
+    names = _names(y_true, y_pred, labels, average, pos_label)
+    tp, predicted, true = _counts(y_true, y_pred, names, sample_weight, average == 'samples')
+    union = predicted + true - tp
+    empty = 0.0 if zero_division == 'warn' else zero_division
     if average == 'micro':
-        return float(tp.sum() / union.sum())
-    score = np.where(union == 0, 0.0, tp / np.where(union == 0, 1, union))
+        tp, union = tp.sum(keepdims=True), union.sum(keepdims=True)
+    score = np.where(union == 0, empty, tp / np.where(union == 0, 1, union))
     if average is None:
         return score
     if average == 'weighted':
-        return float(np.average(score, weights=np.array([(y_true == k).sum() for k in names])))
-    return float(score.mean())
+        return float(np.average(score, weights=true)) if true.sum() else 0.0
+    return float(np.average(score, weights=sample_weight if average == 'samples' else None))
 
 
-def fbeta_score(y_true, y_pred, *, beta, labels=None, pos_label=1, average='binary', zero_division=0.0):
+def fbeta_score(y_true, y_pred, *, beta, labels=None, pos_label=1, average='binary', sample_weight=None, zero_division=0.0):
     """The weighted harmonic mean of precision and recall."""
-    return precision_recall_fscore_support(y_true, y_pred, beta=beta, labels=labels, pos_label=pos_label, average=average, zero_division=zero_division)[2]
+    return precision_recall_fscore_support(y_true, y_pred, beta=beta, labels=labels, pos_label=pos_label, average=average, sample_weight=sample_weight, zero_division=zero_division)[2]
 
 
 def cohen_kappa_score(y1, y2, *, labels=None, weights=None, sample_weight=None):
@@ -147,15 +158,17 @@ def top_k_accuracy_score(y_true, y_score, *, k=2, normalize=True, labels=None):
     names = np.unique(y_true if labels is None else labels)
     best = np.argsort(y_score, axis=1, kind='stable')[:, ::-1][:, :k]
     hit = (best == np.searchsorted(names, y_true)[:, None]).any(axis=1)
-    return float(hit.mean()) if normalize else int(hit.sum())
+    return float(hit.mean()) if normalize else float(hit.sum())
 
 
 # Regression
 
-def median_absolute_error(y_true, y_pred):
+def median_absolute_error(y_true, y_pred, *, multioutput='uniform_average', sample_weight=None):
     """median(|y − ŷ|)"""
-    y_true, y_pred = _pair(y_true, y_pred)
-    return float(np.median(np.abs(y_true - y_pred)))
+    if sample_weight is not None:
+        raise NotImplementedError('median_absolute_error: sample_weight is not supported here')
+    t, p = _columns(y_true, y_pred)
+    return _outputs(np.median(np.abs(p - t), axis=0), multioutput)
 
 
 def max_error(y_true, y_pred):
@@ -164,23 +177,31 @@ def max_error(y_true, y_pred):
     return float(np.max(np.abs(y_true - y_pred)))
 
 
-def mean_absolute_percentage_error(y_true, y_pred, *, sample_weight=None):
-    """mean(|y − ŷ| / |y|)"""
-    y_true, y_pred = _pair(y_true, y_pred)
-    return float(np.average(np.abs(y_pred - y_true) / np.maximum(np.abs(y_true), np.finfo(np.float64).eps), weights=sample_weight))
+def mean_absolute_percentage_error(y_true, y_pred, *, sample_weight=None, multioutput='uniform_average'):
+    """mean(|y − ŷ| / max(|y|, ε))"""
+    t, p = _columns(y_true, y_pred)
+    return _outputs(np.average(np.abs(p - t) / np.maximum(np.abs(t), np.finfo(np.float64).eps), axis=0, weights=sample_weight), multioutput)
 
 
-def mean_squared_log_error(y_true, y_pred, *, sample_weight=None):
-    """mean((log(1 + y) − log(1 + ŷ))²)"""
-    y_true, y_pred = _pair(y_true, y_pred)
-    return float(np.average((np.log1p(y_true) - np.log1p(y_pred)) ** 2, weights=sample_weight))
+def mean_squared_log_error(y_true, y_pred, *, sample_weight=None, multioutput='uniform_average'):
+    """mean((ln(1 + y) − ln(1 + ŷ))²)"""
+    t, p = _columns(y_true, y_pred)
+    if np.any(t <= -1) or np.any(p <= -1):
+        raise ValueError('Mean Squared Logarithmic Error cannot be used when targets contain values less than or equal to -1.')
+    return mean_squared_error(np.log1p(t), np.log1p(p), sample_weight=sample_weight, multioutput=multioutput)
 
 
-def explained_variance_score(y_true, y_pred, *, sample_weight=None):
+def root_mean_squared_log_error(y_true, y_pred, *, sample_weight=None, multioutput='uniform_average'):
+    """√mean((ln(1 + y) − ln(1 + ŷ))²), of each output"""
+    return _outputs(np.sqrt(mean_squared_log_error(y_true, y_pred, sample_weight=sample_weight, multioutput='raw_values')), multioutput)
+
+
+def explained_variance_score(y_true, y_pred, *, sample_weight=None, multioutput='uniform_average', force_finite=True):
     """1 − var(y − ŷ) / var(y)"""
-    y_true, y_pred = _pair(y_true, y_pred)
-    d = y_true - y_pred
-    return float(1 - np.mean((d - d.mean()) ** 2) / np.mean((y_true - y_true.mean()) ** 2))
+    t, p = _columns(y_true, y_pred)
+    residual = np.average((t - p - np.average(t - p, axis=0, weights=sample_weight)) ** 2, axis=0, weights=sample_weight)
+    total = np.average((t - np.average(t, axis=0, weights=sample_weight)) ** 2, axis=0, weights=sample_weight)
+    return _explained(residual, total, multioutput, force_finite)
 
 
 # Clusters

@@ -354,11 +354,14 @@ class CatMetric(_Aggregate):
 # Regression
 
 class _Errors(Metric):
-    """Sums of a loss over all values seen."""
+    """Sums of a loss over all values seen, or over each output's."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, num_outputs=1, **kwargs):
         super().__init__(**kwargs)
-        self.add_state('_sum', torch.tensor(0.0), 'sum')
+        if not (isinstance(num_outputs, int) and num_outputs > 0):
+            raise ValueError(f'Expected num_outputs to be a positive integer but got {num_outputs}')
+        self.num_outputs = num_outputs
+        self.add_state('_sum', torch.tensor(0.0) if num_outputs == 1 else torch.zeros(num_outputs), 'sum')
         self.add_state('total', torch.tensor(0.0), 'sum')
 
     def _each(self, p, t):
@@ -367,8 +370,9 @@ class _Errors(Metric):
     def update(self, preds, target):
         if preds.shape != target.shape:
             raise RuntimeError(f'Predictions and targets are expected to have the same shape, but got {preds.shape} and {target.shape}.')
-        self._sum = self._sum + self._each(preds.float(), target.float()).sum()
-        self.total = self.total + preds.numel()
+        loss = self._each(preds.float(), target.float())
+        self._sum = self._sum + (loss.sum() if self.num_outputs == 1 else loss.sum(dim=0))
+        self.total = self.total + (preds.numel() if self.num_outputs == 1 else preds.shape[0])
 
     def compute(self):
         return self._sum / self.total
@@ -376,7 +380,7 @@ class _Errors(Metric):
 
 class MeanSquaredError(_Errors):
     def __init__(self, squared=True, num_outputs=1, **kwargs):
-        super().__init__(**kwargs)
+        super().__init__(num_outputs, **kwargs)
         self.squared = squared
 
     def _each(self, p, t):
@@ -407,9 +411,6 @@ class MeanSquaredLogError(_Errors):
 
 
 class LogCoshError(_Errors):
-    def __init__(self, num_outputs=1, **kwargs):
-        super().__init__(**kwargs)
-
     def _each(self, p, t):
         d = p - t
         return d + nn.functional.softplus(-2 * d) - 0.6931471805599453
