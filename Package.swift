@@ -19,7 +19,7 @@ let plain: [SwiftSetting] = [.swiftLanguageMode(.v5)]
 /// Library modules in the cell language: `Sources/Library/Cells/NAME.py`.
 let cellModules = [
     "einops", "sklearn", "sklearn_cluster", "sklearn_decomposition", "sklearn_discriminant_analysis", "sklearn_metrics", "sklearn_model_selection",
-    "sklearn_preprocessing", "sklearn_encoders", "sklearn_impute", "sklearn_compose", "sklearn_text", "sklearn_tree", "sklearn_ensemble", "sklearn_linear_model", "sklearn_neighbors", "sklearn_scores", "sklearn_pipeline", "sklearn_datasets", "sklearn_naive_bayes", "torchmetrics_more", "torchmetrics_functional", "einops_layers", "torchmetrics", "pandas_extra", "pandas_base", "pandas_dates", "pandas_more", "pandas_series", "pandas_frame", "pandas_groups", "pandas_tables", "torch_extra", "torch_more", "torch_nn_extra", "torch_optim_extra", "numpy_extra", "numpy_more", "torch_func", "torch_testing", "torch_accelerator", "torch_distributions", "torchvision_functional", "torchvision_utils", "pillow_stat",
+    "sklearn_preprocessing", "sklearn_encoders", "sklearn_impute", "sklearn_compose", "sklearn_text", "sklearn_tree", "sklearn_ensemble", "sklearn_linear_model", "sklearn_neighbors", "sklearn_scores", "sklearn_pipeline", "sklearn_datasets", "sklearn_naive_bayes", "torchmetrics_more", "torchmetrics_functional", "einops_layers", "torchmetrics", "pandas_extra", "pandas_base", "pandas_dates", "pandas_more", "pandas_series", "pandas_frame", "pandas_groups", "pandas_tables", "torch_extra", "torch_more", "torch_nn_extra", "torch_optim_extra", "numpy_extra", "numpy_more", "torch_func", "torch_testing", "torch_accelerator", "torch_distributions", "torchvision_functional", "torchvision_utils", "pillow_stat", "pillow_more", "pillow_sequence",
 ]
 
 let package = Package(

@@ -46,6 +46,8 @@ enum CellModules {
         ("torch.distributions", { PackageResources.torch_distributions_py }),
         ("torchvision.transforms.functional", { PackageResources.torchvision_functional_py }),
         ("torchvision.utils", { PackageResources.torchvision_utils_py }),
+        ("PIL._more", { PackageResources.pillow_more_py }),
+        ("PIL.ImageSequence", { PackageResources.pillow_sequence_py }),
         ("PIL.ImageStat", { PackageResources.pillow_stat_py }),
     ]
 

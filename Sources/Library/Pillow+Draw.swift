@@ -56,6 +56,7 @@ private func declareDraw(_ t: TypeObject) {
         let o = try one(outline), f = try one(fill)
         return o == nil && f == nil ? (white(i), nil) : (o, f)
     }
+    t.property("mode", get: { .string(($0 as! DrawObject).image.mode.rawValue) })
     t.property("im", get: { .object(($0 as! DrawObject).image) })
     t.method("line(self, xy, fill=None, width=0, joint=None)", "Joined segments.") { a in
         let i = try target(a)
@@ -112,6 +113,35 @@ private func declareDraw(_ t: TypeObject) {
         let b = try box(a[1])
         let c = try inks(i, a[3], a[2])
         i.drawEllipse(b.0, b.1, b.2, b.3, fill: c.fill, outline: c.outline, width: try a.int(4))
+        return .none
+    }
+    t.method("arc(self, xy, start, end, fill=None, width=1)", "The ellipse in a box between two angles, in degrees clockwise from three o'clock.") { a in
+        let i = try target(a)
+        let b = try box(a[1])
+        i.drawArc(b.0, b.1, b.2, b.3, from: try a.float(2), to: try a.float(3), a.given(4) ? try Pillow.ink(a[4], i.mode) : white(i), width: try a.int(5))
+        return .none
+    }
+    t.method("chord(self, xy, start, end, fill=None, outline=None, width=1)", "An arc whose ends are joined by a line.") { a in
+        let i = try target(a)
+        let b = try box(a[1])
+        let c = try inks(i, a[5], a[4])
+        i.drawChord(b.0, b.1, b.2, b.3, from: try a.float(2), to: try a.float(3), fill: c.fill, outline: c.outline, width: try a.int(6))
+        return .none
+    }
+    t.method("pieslice(self, xy, start, end, fill=None, outline=None, width=1)", "An arc whose ends are joined with the centre.") { a in
+        let i = try target(a)
+        let b = try box(a[1])
+        let c = try inks(i, a[5], a[4])
+        i.drawPieslice(b.0, b.1, b.2, b.3, from: try a.float(2), to: try a.float(3), fill: c.fill, outline: c.outline, width: try a.int(6))
+        return .none
+    }
+    t.method("bitmap(self, xy, bitmap, fill=None)", "A mask filled with a colour.") { a in
+        let i = try target(a)
+        let p = try Pillow.doubles(a[1])
+        guard p.count == 2 else { throw valueError("wrong number of coordinates") }
+        let m = try Pillow.of(a[2]).image()
+        guard m.mode == .l || m.mode == .one else { throw valueError("bad transparency mask") }
+        i.drawMask(m, x: wholeNumber(p[0]), y: wholeNumber(p[1]), a.given(3) ? try Pillow.ink(a[3], i.mode) : white(i))
         return .none
     }
     t.method("circle(self, xy, radius, fill=None, outline=None, width=1)", "A circle around a point.") { a in
@@ -190,6 +220,8 @@ private func declareDraw(_ t: TypeObject) {
         return .tuple([.float(o.0), .float(o.1), .float(o.2), .float(o.3)])
     }
 }
+
+private func wholeNumber(_ v: Double) -> Int { v.isNaN ? 0 : Int(min(max(v, -1e6), 1e6)) }
 
 private func lineStep(_ f: FontObject, _ spacing: Double) throws -> Double {
     let b = try Pillow.guarded { try f.font.boundingBox("A") }

@@ -11,12 +11,29 @@ final class PillowFilter: Object {
         case boxBlur(Double, Double)
         case gaussian(Double, Double)
         case rank(size: Int, index: Int)
+        /// The commonest value of a square.
+        case mode(size: Int)
         case unsharp((Double, Double), percent: Int, threshold: Int)
     }
-    static let filterType = TypeObject.native("Filter", module: "PIL.ImageFilter", subclassable: false)
+    static let filterType = TypeObject.native("Filter", module: "PIL.ImageFilter", subclassable: false) { t in
+        for name in ["name", "radius", "percent", "threshold", "size", "rank"] {
+            t.property(name, get: { me in
+                let f = me as! PillowFilter
+                guard let v = name == "name" ? Value.string(f.name) : f.fields[name] else { throw attributeError("'\(f.name)' object has no attribute '\(name)'") }
+                return v
+            })
+        }
+        // BLUR and the others are classes: BLUR() is one of them.
+        t.method("__call__(self)") { a in a[0] }
+    }
     let operation: Operation
-    init(_ operation: Operation) {
+    /// Pillow's name of it, and what it was made with.
+    let name: String
+    let fields: [String: Value]
+    init(_ operation: Operation, _ name: String = "Kernel", _ fields: [String: Value] = [:]) {
         self.operation = operation
+        self.name = name
+        self.fields = fields
         super.init(type: PillowFilter.filterType)
     }
     static let smooth = PillowFilter(.kernel(size: 3, [1, 1, 1, 1, 5, 1, 1, 1, 1], scale: 13, offset: 0))
@@ -28,6 +45,7 @@ final class PillowFilter: Object {
         case .boxBlur(let x, let y): return try blur(i, x, y, passes: 1)
         case .gaussian(let x, let y): return try blur(i, PillowFilter.boxRadius(x, 3), PillowFilter.boxRadius(y, 3), passes: 3)
         case .rank(let size, let index): return try rank(i, size, index)
+        case .mode(let size): return try commonest(i, size)
         case .unsharp(let (x, y), let percent, let threshold):
             let out = try blur(i, PillowFilter.boxRadius(x, 3), PillowFilter.boxRadius(y, 3), passes: 3)
             for k in 0..<out.byteCount {
@@ -104,6 +122,26 @@ final class PillowFilter: Object {
         return out
     }
 
+    /// The commonest value of what lies in the image; a value seen twice or less does not replace the middle.
+    private func commonest(_ i: Kernel.Image, _ size: Int) throws -> Kernel.Image {
+        let out = try i.copy()
+        let r = size / 2, s = i.mode.pixelSize
+        for y in 0..<i.height {
+            for x in 0..<i.width {
+                for b in 0..<s {
+                    var counts = [Int](repeating: 0, count: 256)
+                    for v in max(y - r, 0)...min(y + r, i.height - 1) {
+                        for u in max(x - r, 0)...min(x + r, i.width - 1) { counts[Int(i.row(v)[u * s + b])] += 1 }
+                    }
+                    var best = 0
+                    for k in 1..<256 where counts[k] > counts[best] { best = k }
+                    if counts[best] > 2 { out.row(y)[x * s + b] = UInt8(best) }
+                }
+            }
+        }
+        return out
+    }
+
     private func rank(_ i: Kernel.Image, _ size: Int, _ index: Int) throws -> Kernel.Image {
         guard size % 2 == 1 else { throw ImageError.value("bad filter size") }
         let out = try i.copy()
@@ -133,7 +171,8 @@ extension Pillow {
     static func makeFilter() -> ModuleObject {
         let m = ModuleObject("PIL.ImageFilter", doc: "Filters.")
         func kernel(_ name: String, _ size: Int, _ scale: Double, _ offset: Double, _ k: [Double]) {
-            m.constant(name, .object(PillowFilter(.kernel(size: size, k, scale: scale, offset: offset))))
+            let title = ["EDGE_ENHANCE": "Edge-enhance", "EDGE_ENHANCE_MORE": "Edge-enhance More", "FIND_EDGES": "Find Edges", "SMOOTH_MORE": "Smooth More"][name] ?? name.prefix(1) + name.dropFirst().lowercased()
+            m.constant(name, .object(PillowFilter(.kernel(size: size, k, scale: scale, offset: offset), String(title))))
         }
         kernel("BLUR", 5, 16, 0, [1, 1, 1, 1, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 1, 1, 1, 1])
         kernel("CONTOUR", 3, 1, 255, [-1, -1, -1, -1, 8, -1, -1, -1, -1])
@@ -156,11 +195,11 @@ extension Pillow {
         }
         m.function("GaussianBlur(radius=2)", "A Gaussian of deviation radius, by three boxes.") { a in
             let r = try radii(a[0])
-            return .object(PillowFilter(.gaussian(r.0, r.1)))
+            return .object(PillowFilter(.gaussian(r.0, r.1), "GaussianBlur", ["radius": a[0]]))
         }
         m.function("BoxBlur(radius)", "The mean of a square.") { a in
             let r = try radii(a[0])
-            return .object(PillowFilter(.boxBlur(r.0, r.1)))
+            return .object(PillowFilter(.boxBlur(r.0, r.1), "BoxBlur", ["radius": a[0]]))
         }
         m.function("Kernel(size, kernel, scale=None, offset=0)", "A 3×3 or 5×5 convolution.") { a in
             let (w, h) = try size(a[0])
@@ -171,16 +210,17 @@ extension Pillow {
         }
         m.function("MedianFilter(size=3)", "The median of a square.") { a in
             let n = try a.int(0)
-            return .object(PillowFilter(.rank(size: n, index: n * n / 2)))
+            return .object(PillowFilter(.rank(size: n, index: n * n / 2), "Median", ["size": a[0]]))
         }
-        m.function("RankFilter(size, rank)", "The rank-th value of a square.") { a in .object(PillowFilter(.rank(size: try a.int(0), index: try a.int(1)))) }
+        m.function("RankFilter(size, rank)", "The rank-th value of a square.") { a in .object(PillowFilter(.rank(size: try a.int(0), index: try a.int(1)), "Rank", ["size": a[0], "rank": a[1]])) }
         m.function("UnsharpMask(radius=2, percent=150, threshold=3)", "Sharper by what a blur takes away.") { a in
-            .object(PillowFilter(.unsharp(try radii(a[0]), percent: try a.int(1), threshold: try a.int(2))))
+            .object(PillowFilter(.unsharp(try radii(a[0]), percent: try a.int(1), threshold: try a.int(2)), "UnsharpMask", ["radius": a[0], "percent": a[1], "threshold": a[2]]))
         }
-        m.function("MinFilter(size=3)", "The smallest of a square.") { a in .object(PillowFilter(.rank(size: try a.int(0), index: 0))) }
+        m.function("MinFilter(size=3)", "The smallest of a square.") { a in .object(PillowFilter(.rank(size: try a.int(0), index: 0), "Min", ["size": a[0]])) }
+        m.function("ModeFilter(size=3)", "The commonest value of a square.") { a in .object(PillowFilter(.mode(size: min(max(try a.int(0), 0), 4096)), "Mode", ["size": a[0]])) }
         m.function("MaxFilter(size=3)", "The largest of a square.") { a in
             let n = try a.int(0)
-            return .object(PillowFilter(.rank(size: n, index: n * n - 1)))
+            return .object(PillowFilter(.rank(size: n, index: n * n - 1), "Max", ["size": a[0]]))
         }
         return m
     }

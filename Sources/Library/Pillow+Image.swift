@@ -91,20 +91,40 @@ extension Pillow {
             if f == .nearest, !expand, center == nil, translate == nil, i.width * i.height >= 4096 { return .object(try guarded { try PillowImage(i, turned: angle, fill: fill) }) }
             return wrap(try guarded { try i.rotated(angle, f, expand: expand, center: center, translate: translate, fill: fill) })
         }
-        t.method("transform(self, size, method, data=None, resample=0, fill=1, fillcolor=None)", "The image through an affine map (Image.Transform.AFFINE) or a box (EXTENT).") { a in
+        t.method("transform(self, size, method, data=None, resample=0, fill=1, fillcolor=None)", "The image through a map of Image.Transform: AFFINE, EXTENT, PERSPECTIVE, QUAD or MESH.") { a in
             let i = try me(a).image()
             let (w, h) = try size(a[1])
             guard a.given(3) else { throw valueError("missing method data") }
+            let f = try filter(a[4], default: .nearest)
+            let fill = a.given(6) ? try ink(a[6], i.mode) : nil
+            let kind = try a.int(2)
+            guard w >= 0, h >= 0 else { throw valueError("Width and height must be >= 0") }
+            if kind == 4 {
+                // Boxes of the result, each with the quadrilateral that fills it.
+                let out = try guarded { try Kernel.Image(i.mode, width: w, height: h, fill: fill ?? [UInt8](repeating: 0, count: i.mode.pixelSize)) }
+                for piece in try a.items(3) {
+                    let parts = try Operators.items(of: piece)
+                    guard parts.count == 2 else { throw valueError("a mesh is a list of (box, quad)") }
+                    let b = try doubles(parts[0]).map { Int($0) }, q = try doubles(parts[1])
+                    guard b.count == 4, q.count == 8, b[2] > b[0], b[3] > b[1] else { throw valueError("wrong number of matrix entries") }
+                    try guarded { try out.paste(try i.quadrilateral(width: b[2] - b[0], height: b[3] - b[1], q, f, fill: fill), x: b[0], y: b[1], mask: nil) }
+                }
+                return wrap(out)
+            }
             var m = try doubles(a[3])
-            switch try a.int(2) {
+            switch kind {
             case 0: guard m.count >= 6 else { throw valueError("wrong number of matrix entries") }
             case 1:
                 guard m.count == 4, w > 0, h > 0 else { throw valueError("wrong number of matrix entries") }
                 m = [(m[2] - m[0]) / Double(w), 0, m[0], 0, (m[3] - m[1]) / Double(h), m[1]]
-            default: throw valueError("transform: only AFFINE and EXTENT are supported here")
+            case 2:
+                guard m.count >= 8 else { throw valueError("wrong number of matrix entries") }
+                return wrap(try guarded { try i.perspective(width: w, height: h, m, f, fill: fill) })
+            case 3:
+                guard m.count >= 8, w > 0, h > 0 else { throw valueError("wrong number of matrix entries") }
+                return wrap(try guarded { try i.quadrilateral(width: w, height: h, m, f, fill: fill) })
+            default: throw valueError("unknown transformation method")
             }
-            let f = try filter(a[4], default: .nearest)
-            let fill = a.given(6) ? try ink(a[6], i.mode) : nil
             return wrap(try guarded { try i.affine(width: w, height: h, m, f, fill: fill) })
         }
         t.method("crop(self, box=None)", "The box (left, upper, right, lower).") { a in
@@ -157,8 +177,41 @@ extension Pillow {
             if x < 0 { x += i.width }
             if y < 0 { y += i.height }
             guard x >= 0, y >= 0, x < i.width, y < i.height else { throw indexError("image index out of range") }
+            if a[2].asString != nil { throw typeError(i.mode == .f ? "must be real number, not str" : i.mode.bands == 1 ? "color must be int or single-element tuple" : "color must be int or tuple") }
             let c = try ink(a[2], i.mode)
             memcpy(i.row(y) + x * i.mode.pixelSize, c, i.mode.pixelSize)
+            return .none
+        }
+        t.method("alpha_composite(self, im, dest=(0, 0), source=(0, 0))", "Puts an RGBA image over this one, in place.") { a in
+            let p = me(a)
+            guard p.mode == .rgba, let over: PillowImage = a[1].cast(), over.mode == .rgba else { throw valueError("image has wrong mode") }
+            let at = try doubles(a[2]).map { Int($0) }, from = try doubles(a[3]).map { Int($0) }
+            guard at.count == 2 else { throw valueError("Destination must be a sequence of length 2") }
+            guard from.count == 2 || from.count == 4 else { throw valueError("Source must be a sequence of length 2 or 4") }
+            if from.min()! < 0 { throw valueError("Source must be non-negative") }
+            let source = try over.image()
+            let part = try guarded { try source.crop(from[0], from[1], from.count == 4 ? from[2] : source.width, from.count == 4 ? from[3] : source.height) }
+            let under = try guarded { try p.image().crop(at[0], at[1], at[0] + part.width, at[1] + part.height) }
+            let mixed = try Operators.callMethod(.object(try ModuleTable.shared.module("PIL.Image")!), "alpha_composite", wrap(under), wrap(part))
+            let result = try of(mixed).image(), target = try p.image()
+            try guarded { try target.paste(result, x: at[0], y: at[1], mask: nil) }
+            return .none
+        }
+        t.method("getprojection(self)", "Which columns and which rows have a pixel that is not 0.") { a in
+            let i = try me(a).image()
+            let s = i.mode.pixelSize
+            var columns = [Int](repeating: 0, count: i.width), rows = [Int](repeating: 0, count: i.height)
+            for y in 0..<i.height {
+                for x in 0..<i.width where (0..<s).contains(where: { i.row(y)[x * s + $0] != 0 }) {
+                    columns[x] = 1
+                    rows[y] = 1
+                }
+            }
+            return .tuple([.list(columns.map(Value.int)), .list(rows.map(Value.int))])
+        }
+        t.method("tell(self)", "The number of the frame.") { _ in .int(0) }
+        t.method("seek(self, frame)", "A still image has one frame.") { a in
+            if try a.int(1) != 0 { throw PythonError(Exceptions.eofError, "no more images in file") }
             return .none
         }
         t.method("getbands(self)", "The names of the bands.") { a in .tuple(me(a).mode.bandNames.map(Value.string)) }
@@ -345,7 +398,7 @@ extension Pillow {
             let i = try me(a).image()
             return wrap(try guarded { try f.apply(i) })
         }
-        t.method("save(self, fp, format=None, **params)", "Writes a PNG or JPEG file, whole or not at all.") { a in
+        t.method("save(self, fp, format=None, **params)", "Writes a PNG, JPEG, BMP or PPM file, whole or not at all.") { a in
             let i = try me(a).image()
             let name = try path(a[1])
             var kind = a.given(2) ? try a.string(2).uppercased() : ""
@@ -354,6 +407,8 @@ extension Pillow {
                 switch ext {
                 case "png": kind = "PNG"
                 case "jpg", "jpeg", "jpe", "jfif": kind = "JPEG"
+                case "bmp", "dib": kind = "BMP"
+                case "pbm", "pgm", "ppm", "pnm": kind = "PPM"
                 default: throw valueError("unknown file extension: \(ext.isEmpty ? "" : "." + ext)")
                 }
             }
@@ -377,6 +432,10 @@ extension Pillow {
                 switch kind {
                 case "PNG": bytes = try i.encodedPNG(level: level, dpi: dpi)
                 case "JPEG": bytes = try i.encodedJPEG(quality: quality, subsampling: subsampling, optimize: optimize, progressive: progressive)
+                case "BMP", "DIB", "PPM":
+                    let made = try Operators.callMethod(.object(try ModuleTable.shared.module("PIL._more")!), kind == "PPM" ? "ppm_bytes" : "bmp_bytes", a[0])
+                    guard let b: BytesObject = made.cast() else { throw typeError("bytes expected") }
+                    bytes = Array(b.items)
                 default: throw keyError(.string(kind))
                 }
             } catch ImageError.value(let m) {

@@ -24,33 +24,38 @@ extension Pillow {
         table.register("PIL.ImageEnhance", makeEnhance)
     }
 
-    /// A namespace of integer constants, such as `Image.Resampling`.
-    private static func constants(_ name: String, _ pairs: [(String, Int)], also module: ModuleObject) -> Value {
-        let t = TypeObject.native(name, module: "PIL.Image", subclassable: false)
-        for (n, v) in pairs {
-            t.constant(n, .int(v))
-            module.constant(n, .int(v))
+    /// Names of a module that are written in the cell language, in `PIL._more`.
+    private static func join(_ m: ModuleObject, _ names: String) {
+        for part in names.split(separator: " ") {
+            let name = String(part)
+            m.lazy[name] = {
+                guard let more = try ModuleTable.shared.module("PIL._more"), let v = more.globals.get(Name(name)) else { throw attributeError("module '\(m.name)' has no attribute '\(name)'") }
+                if let t = v.asObject as? TypeObject { t.module = m.name }
+                return v
+            }
         }
-        return .object(t)
     }
 
     private static func makeImage() -> ModuleObject {
         let m = ModuleObject("PIL.Image", doc: "The Image class and its makers.")
         m.type(imageType)
         m.type(unidentifiedImageError)
-        m.constant("Resampling", constants("Resampling", [("NEAREST", 0), ("LANCZOS", 1), ("BILINEAR", 2), ("BICUBIC", 3), ("BOX", 4), ("HAMMING", 5)], also: m))
-        m.constant(
-            "Transpose",
-            constants(
-                "Transpose",
-                [("FLIP_LEFT_RIGHT", 0), ("FLIP_TOP_BOTTOM", 1), ("ROTATE_90", 2), ("ROTATE_180", 3), ("ROTATE_270", 4), ("TRANSPOSE", 5), ("TRANSVERSE", 6)], also: m))
-        m.constant("Transform", constants("Transform", [("AFFINE", 0), ("EXTENT", 1), ("PERSPECTIVE", 2), ("QUAD", 3), ("MESH", 4)], also: m))
-        m.constant("Dither", constants("Dither", [("NONE", 0), ("FLOYDSTEINBERG", 3)], also: m))
+        join(m, "Resampling Transpose Transform Dither Palette Quantize linear_gradient radial_gradient registered_extensions getmodebase getmodetype getmodebandnames getmodebands frombuffer "
+            + "NEAREST LANCZOS BILINEAR BICUBIC BOX HAMMING FLIP_LEFT_RIGHT FLIP_TOP_BOTTOM ROTATE_90 ROTATE_180 ROTATE_270 TRANSPOSE TRANSVERSE AFFINE EXTENT PERSPECTIVE QUAD MESH "
+            + "NONE ORDERED RASTERIZE FLOYDSTEINBERG WEB ADAPTIVE MEDIANCUT MAXCOVERAGE FASTOCTREE LIBIMAGEQUANT")
         m.constant("MAX_IMAGE_PIXELS", .int(89_478_485))
-        m.function("open(fp, mode='r', formats=None)", "Opens a PNG or JPEG file (a path or an object with read()).") { a in
+        m.function("open(fp, mode='r', formats=None)", "Opens a PNG, JPEG, BMP or PPM file (a path or an object with read()).") { a in
             let mode = try a.string(1)
             if mode != "r" { throw valueError("bad mode '\(mode)'") }
             let (bytes, name) = try fileBytes(a[0])
+            if bytes.count > 2, bytes[0] == 0x42 && bytes[1] == 0x4D || bytes[0] == 0x50 && bytes[1] >= 0x31 && bytes[1] <= 0x36 {
+                let made = try Operators.callMethod(.object(try ModuleTable.shared.module("PIL._more")!), bytes[0] == 0x42 ? "bmp_image" : "ppm_image", .object(BytesObject(bytes)))
+                if let i: PillowImage = made.cast() {
+                    i.format = bytes[0] == 0x42 ? "BMP" : "PPM"
+                    i.filename = name
+                    return made
+                }
+            }
             return .object(try PillowImage(bytes: bytes, filename: name))
         }
         m.function("new(mode, size, color=0)", "An image of one colour.") { a in
@@ -291,6 +296,7 @@ extension Pillow {
             let f = try filter(a[2], default: .bicubic)
             return wrap(try guarded { try i.resized(width: Int((k * Double(i.width)).rounded(.toNearestOrEven)), height: Int((k * Double(i.height)).rounded(.toNearestOrEven)), f) })
         }
+        join(m, "colorize")
         m.function("exif_transpose(image, in_place=False)", "The image itself: orientation tags are not read.") { a in
             let i = try of(a[0]).image()
             return wrap(try guarded { try i.copy() })
@@ -328,8 +334,23 @@ extension Pillow {
             return ((t >> 8) + t) >> 8
         }
         pairwise("difference", "|a − b|") { abs($0 - $1) }
-        pairwise("add", "a + b") { $0 + $1 }
-        pairwise("subtract", "a − b") { $0 - $1 }
+        for (name, sign) in [("add", 1), ("subtract", -1)] {
+            m.function("\(name)(image1, image2, scale=1.0, offset=0)", "(a ± b) / scale + offset") { a in
+                let x = try of(a[0]).image(), y = try of(a[1]).image()
+                guard x.mode == y.mode, x.mode.isByte else { throw valueError("images do not match") }
+                let scale = Float(try a.float(2)), offset = Int(try a.float(3))
+                return wrap(
+                    try guarded {
+                        let w = min(x.width, y.width), h = min(x.height, y.height)
+                        let p = try x.crop(0, 0, w, h), q = try y.crop(0, 0, w, h)
+                        for k in 0..<p.byteCount {
+                            let v = (Float(Int(p.pixels[k]) + sign * Int(q.pixels[k])) / scale + Float(offset))
+                            p.pixels[k] = v.isNaN ? 0 : UInt8(min(max(v, 0), 255))
+                        }
+                        return p
+                    })
+            }
+        }
         pairwise("multiply", "a·b / 255") { $0 * $1 / 255 }
         pairwise("screen", "255 − (255 − a)(255 − b) / 255") { 255 - (255 - $0) * (255 - $1) / 255 }
         pairwise("lighter", "max(a, b)") { max($0, $1) }
@@ -339,6 +360,7 @@ extension Pillow {
         pairwise("soft_light", "A soft light of b on a.") { a, b in ((255 - a) * (a * b / 256) / 256) + (a * (255 - ((255 - a) * (255 - b) / 255)) / 255) }
         pairwise("hard_light", "A hard light of b on a.") { a, b in b < 128 ? a * b / 127 : 255 - ((255 - b) * (255 - a) / 127) }
         pairwise("overlay", "Light and shade of a on b.") { a, b in a < 128 ? a * b / 127 : 255 - ((255 - a) * (255 - b) / 127) }
+        join(m, "logical_and logical_or logical_xor blend composite constant")
         m.function("duplicate(image)", "A copy.") { a in
             let i = try of(a[0]).image()
             return wrap(try guarded { try i.copy() })

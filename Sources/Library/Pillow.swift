@@ -82,7 +82,7 @@ public final class PillowImage: Object {
 
     public override var allowsAttributes: Bool { true }
     public override func repr() throws -> String {
-        let name = format.map { $0 == "PNG" ? "PIL.PngImagePlugin.PngImageFile" : "PIL.JpegImagePlugin.JpegImageFile" } ?? "PIL.Image.Image"
+        let name = format.map { ["PNG": "PIL.PngImagePlugin.PngImageFile", "BMP": "PIL.BmpImagePlugin.BmpImageFile", "PPM": "PIL.PpmImagePlugin.PpmImageFile"][$0] ?? "PIL.JpegImagePlugin.JpegImageFile" } ?? "PIL.Image.Image"
         return "<\(name) image mode=\(mode.rawValue) size=\(width)x\(height) at \(Object.address(self).uppercasedHex)>"
     }
     public override func compare(_ op: CompareOperator, _ other: Value) throws -> Value? {
@@ -281,6 +281,8 @@ enum Pillow {
             }
             return (out, name)
         }
+        // A file is read from its start, as Pillow reads it.
+        if try Operators.attributeIfPresent(v, "seek") != nil { _ = try Operators.callMethod(v, "seek", .int(0)) }
         let data = try Operators.callMethod(v, "read")
         if let b: BytesObject = data.cast() { return (Array(b.items), nil) }
         throw typeError("read() of an image file must return bytes, not \(data.typeName)")

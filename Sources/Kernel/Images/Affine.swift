@@ -64,7 +64,7 @@ extension Image {
             memset(out.pixels, 0, out.byteCount)
         }
         if filter == .bilinear || filter == .bicubic, mode != .one, mode != .p {
-            sample(a, into: out, cubic: filter == .bicubic)
+            sample(into: out, cubic: filter == .bicubic) { x, y in (a[0] * x + a[1] * y + a[2], a[3] * x + a[4] * y + a[5]) }
             return out
         }
         guard filter == .nearest || mode == .one || mode == .p else { throw ImageError.value("Resampling filter cannot be used in transform") }
@@ -73,7 +73,48 @@ extension Image {
         } else if a[1] == 0, a[3] == 0 {
             scale(a, into: out)
         } else {
-            nearest(a, into: out)
+            nearest(into: out) { x, y in (a[0] * x + a[1] * y + a[2], a[3] * x + a[4] * y + a[5]) }
+        }
+        return out
+    }
+
+    /// `Image.transform(size, PERSPECTIVE, data)`: output pixel (x, y) comes from ((ax + by + c) / (gx + hy + 1), (dx + ey + f) / (gx + hy + 1)).
+    public func perspective(width w: Int, height h: Int, _ a: [Double], _ filter: Resampling, fill: [UInt8]?) throws -> Image {
+        try through(width: w, height: h, filter, fill: fill) { x, y in
+            let z = a[6] * x + a[7] * y + 1
+            return ((a[0] * x + a[1] * y + a[2]) / z, (a[3] * x + a[4] * y + a[5]) / z)
+        }
+    }
+
+    /// `Image.transform(size, QUAD, data)`: the quadrilateral with the corners upper left, lower left, lower right, upper right fills the rectangle.
+    public func quadrilateral(width w: Int, height h: Int, _ q: [Double], _ filter: Resampling, fill: [UInt8]?) throws -> Image {
+        let s = 1 / Double(w), t = 1 / Double(h)
+        let (x0, y0) = (q[0], q[1])
+        let a = [
+            x0, (q[6] - x0) * s, (q[2] - x0) * t, (q[4] - q[2] - q[6] + x0) * s * t, y0, (q[7] - y0) * s, (q[3] - y0) * t, (q[5] - q[3] - q[7] + y0) * s * t,
+        ]
+        return try through(width: w, height: h, filter, fill: fill) { x, y in
+            (a[0] + a[1] * x + a[2] * y + a[3] * x * y, a[4] + a[5] * x + a[6] * y + a[7] * x * y)
+        }
+    }
+
+    private func through(width w: Int, height h: Int, _ filter: Resampling, fill: [UInt8]?, _ map: (Double, Double) -> (Double, Double)) throws -> Image {
+        if filter != .nearest, mode == .la || mode == .rgba {
+            let m = try converted(to: mode == .la ? .laPremultiplied : .rgbaPremultiplied)
+            return try m.through(width: w, height: h, filter, fill: fill, map).converted(to: mode)
+        }
+        let out = try like(width: w, height: h)
+        if let fill {
+            let f = try Image(mode, width: w, height: h, fill: fill)
+            memcpy(out.pixels, f.pixels, out.byteCount)
+        } else {
+            memset(out.pixels, 0, out.byteCount)
+        }
+        if filter == .bilinear || filter == .bicubic, mode != .one, mode != .p {
+            sample(into: out, cubic: filter == .bicubic, map)
+        } else {
+            guard filter == .nearest || mode == .one || mode == .p else { throw ImageError.value("Resampling filter cannot be used in transform") }
+            nearest(into: out, map)
         }
         return out
     }
@@ -170,12 +211,11 @@ extension Image {
         return [0, x, y, x + y].allSatisfy { Int32(exactly: Int(c) + $0) != nil }
     }
 
-    private func nearest(_ a: [Double], into out: Image) {
+    private func nearest(into out: Image, _ map: (Double, Double) -> (Double, Double)) {
         let s = mode.pixelSize
         for y in 0..<out.height {
             for x in 0..<out.width {
-                let fx = a[0] * (Double(x) + 0.5) + a[1] * (Double(y) + 0.5) + a[2]
-                let fy = a[3] * (Double(x) + 0.5) + a[4] * (Double(y) + 0.5) + a[5]
+                let (fx, fy) = map(Double(x) + 0.5, Double(y) + 0.5)
                 guard fx >= 0, fy >= 0, fx < Double(width), fy < Double(height) else { continue }
                 let from = row(Int(fy)) + Int(fx) * s, to = out.row(y) + x * s
                 for b in 0..<s { to[b] = from[b] }
@@ -183,7 +223,7 @@ extension Image {
         }
     }
 
-    private func sample(_ a: [Double], into out: Image, cubic: Bool) {
+    private func sample(into out: Image, cubic: Bool, _ map: (Double, Double) -> (Double, Double)) {
         let n = mode.bands
         let isByte = mode.isByte
         func value(_ x: Int, _ y: Int, _ b: Int) -> Double {
@@ -208,9 +248,7 @@ extension Image {
         }
         for y in 0..<out.height {
             for x in 0..<out.width {
-                let px = Double(x) + 0.5, py = Double(y) + 0.5
-                var fx = a[0] * px + a[1] * py + a[2]
-                var fy = a[3] * px + a[4] * py + a[5]
+                var (fx, fy) = map(Double(x) + 0.5, Double(y) + 0.5)
                 guard fx >= 0, fx < Double(width), fy >= 0, fy < Double(height) else { continue }
                 fx -= 0.5
                 fy -= 0.5

@@ -252,6 +252,11 @@ extension Image {
 
     private func ellipse(_ x0: Int, _ y0: Int, _ x1: Int, _ y1: Int, _ ink: Ink, _ w: Int) {
         let a = x1 - x0, b = y1 - y0
+        Image.ellipseRows(a, b, w) { l, y, r in horizontal(x0 + (l + a) / 2, y0 + (y + b) / 2, x0 + (r + a) / 2, ink) }
+    }
+
+    /// The rows (left, y, right), in half pixels from the centre, of an ellipse of size a by b drawn w wide.
+    static func ellipseRows(_ a: Int, _ b: Int, _ w: Int, _ span: (Int, Int, Int) -> Void) {
         guard a >= 0, b >= 0, w >= 1, a < 100_000, b < 100_000 else { return }
         let leftmost = a & 1
         var outer = Quarter(a, b)
@@ -260,7 +265,6 @@ extension Image {
         var inner = Quarter(a - 2 * (w - 1), b - 2 * (w - 1))
         var pl = leftmost
         var done = false
-        func span(_ l: Int, _ y: Int, _ r: Int) { horizontal(x0 + (l + a) / 2, y0 + (y + b) / 2, x0 + (r + a) / 2, ink) }
         while !done {
             let y = py, r = pr
             var l = pl

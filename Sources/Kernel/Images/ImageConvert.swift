@@ -33,8 +33,17 @@ extension Image {
             if target == .p { o.palette = (0..<256).flatMap { [UInt8($0), UInt8($0), UInt8($0)] } }
             return o
         case (.l, .one), (.rgb, .one):
-            let g = mode == .l ? self : try converted(to: .l)
             let o = try out()
+            let g: Image
+            if mode == .l {
+                g = self
+            } else if dither {
+                // Thousandths, cut off: not the rounded luma of a conversion to L.
+                g = try Image(.l, width: width, height: height)
+                for i in 0..<n { g.pixels[i] = UInt8((Int(pixels[i * 3]) * 299 + Int(pixels[i * 3 + 1]) * 587 + Int(pixels[i * 3 + 2]) * 114) / 1000) }
+            } else {
+                g = try converted(to: .l)
+            }
             if dither { g.dithered(into: o) } else { for i in 0..<n { o.pixels[i] = g.pixels[i] >= 128 ? 255 : 0 } }
             return o
         case (.l, .la), (.one, .la), (.l, .laPremultiplied):

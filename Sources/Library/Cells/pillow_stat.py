@@ -28,9 +28,9 @@ class Stat:
     @property
     def count(self): return self._each(sum)
     @property
-    def sum(self): return self._each(lambda h: float(sum(i * n for i, n in enumerate(h))))
+    def sum(self): return self._each(lambda h: sum(i * n for i, n in enumerate(h)))
     @property
-    def sum2(self): return self._each(lambda h: float(sum(i * i * n for i, n in enumerate(h))))
+    def sum2(self): return self._each(lambda h: sum(i * i * n for i, n in enumerate(h)))
     @property
     def mean(self): return [s / n if n else 0 for s, n in zip(self.sum, self.count)]
 
@@ -48,7 +48,7 @@ class Stat:
     @property
     def rms(self): return [math.sqrt(s / n) if n else 0 for s, n in zip(self.sum2, self.count)]
     @property
-    def var(self): return [(s2 - (s ** 2.0) / n) / n if n else 0 for s, s2, n in zip(self.sum, self.sum2, self.count)]
+    def var(self): return [(s2 - (s ** 2) / n) / n if n else 0 for s, s2, n in zip(self.sum, self.sum2, self.count)]
     @property
     def stddev(self): return [math.sqrt(v) for v in self.var]
 
