@@ -17,6 +17,7 @@ enum CellModules {
                 + PackageResources.pandas_groups_py + PackageResources.pandas_tables_py
         }),
         ("sklearn", { PackageResources.sklearn_py }),
+        ("sklearn._lbfgs", { PackageResources.sklearn_lbfgs_py }),
         ("sklearn.cluster", { PackageResources.sklearn_cluster_py }),
         ("sklearn.decomposition", { PackageResources.sklearn_decomposition_py }),
         ("sklearn.discriminant_analysis", { PackageResources.sklearn_discriminant_analysis_py }),

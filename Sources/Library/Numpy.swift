@@ -86,21 +86,26 @@ enum Numpy {
     // MARK: Creation
 
     private static func creation(_ f: Table) {
+        func ordered(_ x: NDArray, _ order: Value) throws -> NDArray {
+            guard let o = order.asString, o == "F" || o == "f", x.isNumeric, x.tensor.rank > 1 else { return x }
+            return x.with(Movement.transpose(try Movement.transpose(x.tensor).contiguous()))
+        }
         f("array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None)", "An array of a sequence's elements.") { a in
             let k = a.given(1) ? try NumpyTypes.dtype(from: a[1]).value : nil
             if let x = a[0].asObject as? NDArray {
                 let r = try k.map { try x.cast(to: $0) } ?? x
                 let copying = try a.bool(2, or: false)
                 let copied = r === x && copying ? (x.isNumeric ? NDArray(try x.tensor.clone()) : try NDArray.of(try x.values(), shape: x.shape, kind: x.elementKind)) : r
-                return .object(try ranked(copied, try a.int(5)))
+                return .object(try ordered(try ranked(copied, try a.int(5)), a[3]))
             }
             var r = try NDArray.from(a[0], dtype: k)
             if a[0].asObject is TensorHolder, try a.bool(2), let h = a[0].asObject as? TensorHolder, r.tensor.storage === h.tensor.storage { r = NDArray(try r.tensor.clone()) }
-            return .object(try ranked(r, try a.int(5)))
+            return .object(try ordered(try ranked(r, try a.int(5)), a[3]))
         }
         for name in ["asarray", "asanyarray", "ascontiguousarray", "asfortranarray", "asarray_chkfinite"] {
             f("\(name)(a, dtype=None, order=None, *, device=None, copy=None, like=None)", "The argument as an array, without a copy where possible.") { a in
                 var r = try NDArray.from(a[0], dtype: a.given(1) ? try NumpyTypes.dtype(from: a[1]).value : nil)
+                if name == "asarray" { r = try ordered(r, a[2]) }
                 if name == "ascontiguousarray" {
                     r = r.tensor.isContiguous && r.tensor.rank > 0 ? r : r.with(try NumpyMovement.raised(try r.tensor.contiguous(), 1))
                 } else if name == "asfortranarray" {

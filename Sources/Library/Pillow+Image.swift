@@ -15,7 +15,7 @@ extension Pillow {
         t.property("format", get: { ($0 as! PillowImage).format.map(Value.string) ?? .none })
         t.property("filename", get: { .string(($0 as! PillowImage).filename ?? "") })
         t.property("info", get: { .object(($0 as! PillowImage).info) })
-        t.property("readonly", get: { _ in .int(0) })
+        t.property("readonly", get: { .int(($0 as! PillowImage).borrowed ? 1 : 0) })
 
         t.method("__array__(self, dtype=None, copy=None)", "The pixels as an array: H×W, or H×W×bands.") { a in Convert.ndarray(try tensor(try me(a).image())) }
         t.method("load(self)", "Reads the pixels.") { a in

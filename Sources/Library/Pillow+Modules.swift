@@ -67,7 +67,9 @@ extension Pillow {
         }
         m.function("fromarray(obj, mode=None)", "An image of an array: H×W bool, uint8, uint16, int32, float; H×W×2, 3 or 4 uint8.") { a in
             let t = try Convert.tensor(from: a[0])
-            return wrap(try image(from: t, mode: a.given(1) ? try mode(try a.string(1)) : nil))
+            let made = PillowImage(try image(from: t, mode: a.given(1) ? try mode(try a.string(1)) : nil))
+            made.borrowed = true
+            return .object(made)
         }
         m.function("frombytes(mode, size, data, decoder_name='raw')", "An image of raw bytes.") { a in
             let md = try mode(try a.string(0))

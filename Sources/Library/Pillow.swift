@@ -16,6 +16,8 @@ public final class PillowImage: Object {
     private(set) var width: Int
     private(set) var height: Int
     var info = DictObject()
+    /// Made by `fromarray`: Pillow shares the array's memory until the first change.
+    var borrowed = false
 
     init(_ image: Kernel.Image) {
         loaded = image

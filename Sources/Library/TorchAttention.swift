@@ -61,9 +61,10 @@ enum TorchAttention {
                 scores = p.dtype == .bool ? try Ops.maskedFill(scores, p, .float(-.infinity)) : try Ops.add(scores, p)
             }
             let weights = try Ops.dropout(Ops.softmax(scores, -1), m.double("dropout"), training: m.isTraining)
-            let joined = try Ops.reshape(Ops.transpose(Ops.matmul(weights, vh), 1, 2), [q.shape[0], q.shape[1], e])
+            // Positions first, as PyTorch has them whatever batch_first says.
+            let joined = try Ops.reshape(Ops.permute(Ops.matmul(weights, vh), [2, 0, 1, 3]), [q.shape[1], q.shape[0], e])
             var out = try call(m, "out_proj", joined)
-            if !batched { out = try Ops.squeeze(out, [0]) } else if try !m.bool("batch_first") { out = try Ops.transpose(out, 0, 1) }
+            if !batched { out = try Ops.squeeze(out, [1]) } else if try m.bool("batch_first") { out = try Ops.transpose(out, 0, 1) }
             guard try a.bool(5) else { return .tuple([Torch.value(out), .none]) }
             var shown = try a.bool(7) ? Ops.mean(weights, [1]) : weights
             if !batched { shown = try Ops.squeeze(shown, [0]) }

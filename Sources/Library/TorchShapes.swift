@@ -565,8 +565,10 @@ enum TorchShapes {
         b.both("corrcoef(input)", "The correlation of rows.") { a in
             let t = try Torch.tensor(a, 0), x = t.rank < 2 ? try Ops.reshape(t, [1, -1]) : t
             let c = try Ops.sub(.tensor(x), .tensor(Ops.mean(x, [1], keepdim: true)))
-            let r = try Ops.matmul(c, Ops.t(c)), d = try Ops.sqrt(Ops.diagonal(r))
-            return Torch.value(try Ops.div(r, Ops.outer(d, d)))
+            let r = try Ops.div(.tensor(Ops.matmul(c, Ops.t(c))), .int(max(x.shape[1] - 1, 0)))
+            if t.rank < 2 { return Torch.value(try Ops.reshape(Ops.div(r, r), [])) }
+            let d = try Ops.sqrt(Ops.diagonal(r))
+            return Torch.value(try Ops.clamp(Ops.div(Ops.div(r, Ops.unsqueeze(d, 1)), Ops.unsqueeze(d, 0)), .float(-1), .float(1)))
         }
         b.function("cdist(x1, x2, p=2.0, compute_mode=None)", "All distances of rows.") { a in Torch.value(try Ops.cdist(Torch.tensor(a, 0), Torch.tensor(a, 1), p: a.float(2))) }
     }

@@ -118,9 +118,14 @@ public enum LAPACK {
             let f = try lu(a), n = a.shape[0]
             if f.singular { throw Failure.singular }
             if n == 0 { return f.lu }
-            let info = a.dtype == .float64 ? ck_dgetri(Int32(n), d(f.lu), Int32(n), f.pivots) : ck_sgetri(Int32(n), s(f.lu), Int32(n), f.pivots)
+            // A·X = 1, as NumPy's and PyTorch's inverses have it: its roundings are not those of getri.
+            let x = try column(n, n, a.dtype)
+            memset(x.pointer, 0, n * n * a.dtype.size)
+            for i in 0..<n { if a.dtype == .float64 { d(x)[i * n + i] = 1 } else { s(x)[i * n + i] = 1 } }
+            let info = a.dtype == .float64
+                ? ck_dgetrs(78, Int32(n), Int32(n), d(f.lu), Int32(n), f.pivots, d(x), Int32(n)) : ck_sgetrs(78, Int32(n), Int32(n), s(f.lu), Int32(n), f.pivots, s(x), Int32(n))
             try check(info, "inv", positive: .singular)
-            return f.lu
+            return x
         }
     }
     /// A = Q·R with K = min(M, N) columns of Q.

@@ -251,7 +251,7 @@ extension Image {
                 if middle != mode { return try converted(to: middle).converted(to: target, dither: dither) }
                 return try converted(to: .rgb).converted(to: target, dither: dither)
             }
-            if target == .p, mode == .rgb { throw ImageError.value("conversion from RGB to P by an adaptive palette is not supported here; use convert('L') or keep RGB") }
+            if target == .p, mode == .rgb { return try inWebPalette(dither: dither) }
             throw fail()
         }
     }
@@ -283,6 +283,58 @@ extension Image {
             }
             errors[width] = l0
         }
+    }
+
+    /// The cube of 6×6×6 colours at 10, after ten blacks.
+    private static let webPalette: [UInt8] = {
+        var out = [UInt8](repeating: 0, count: 30)
+        for b in 0..<6 { for g in 0..<6 { for r in 0..<6 { out += [UInt8(r * 51), UInt8(g * 51), UInt8(b * 51)] } } }
+        return out
+    }()
+
+    /// Each pixel the nearest colour of the web palette, looked up for every fourth value of a band; errors carried as `dithered` carries them.
+    private func inWebPalette(dither: Bool) throws -> Image {
+        let out = try Image(.p, width: width, height: height)
+        let palette = Image.webPalette
+        out.palette = palette
+        var known = [Int16](repeating: -1, count: 1 << 18)
+        func nearest(_ r: Int, _ g: Int, _ b: Int) -> Int {
+            let key = r >> 2 | g >> 2 << 6 | b >> 2 << 12
+            if known[key] >= 0 { return Int(known[key]) }
+            var best = 0, least = Int.max
+            for k in 0..<(palette.count / 3) {
+                let x = (r & ~3) - Int(palette[3 * k]), y = (g & ~3) - Int(palette[3 * k + 1]), z = (b & ~3) - Int(palette[3 * k + 2])
+                let d = x * x + y * y + z * z
+                if d < least { (best, least) = (k, d) }
+            }
+            known[key] = Int16(best)
+            return best
+        }
+        var errors = [Int](repeating: 0, count: 3 * (width + 1))
+        for y in 0..<height {
+            var l = [0, 0, 0], l0 = [0, 0, 0], l1 = [0, 0, 0]
+            for x in 0..<width {
+                let p = row(y) + x * 3
+                if dither {
+                    for k in 0..<3 { l[k] = min(max(Int(p[k]) + (l[k] + errors[3 * (x + 1) + k]) / 16, 0), 255) }
+                } else {
+                    for k in 0..<3 { l[k] = Int(p[k]) }
+                }
+                let at = nearest(l[0], l[1], l[2])
+                out.row(y)[x] = UInt8(at)
+                if !dither { continue }
+                for k in 0..<3 {
+                    let v = l[k] - Int(palette[3 * at + k])
+                    errors[3 * x + k] = 3 * v + l0[k]
+                    l0[k] = 5 * v + l1[k]
+                    l1[k] = v
+                    l[k] = 7 * v
+                }
+            }
+            // Of the last column Pillow keeps blue's errors only.
+            (errors[3 * width], errors[3 * width + 1], errors[3 * width + 2]) = (l0[2], l1[2], l1[2])
+        }
+        return out
     }
 
     private static func hsv(_ p: UnsafeMutablePointer<UInt8>, _ q: UnsafeMutablePointer<UInt8>) {

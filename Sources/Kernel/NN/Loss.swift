@@ -213,8 +213,7 @@ extension Ops {
     public static func cosineSimilarity(_ a: Tensor, _ b: Tensor, _ axis: Int, eps: Double) throws -> Tensor {
         let (x, y) = try pair(a, b)
         let d = try dim(axis, x.rank)
-        let dots = try sum(mul(x, y), [d], keepdim: false)
-        let nx = try clamp(norm(x, 2, [d]), .float(eps), nil), ny = try clamp(norm(y, 2, [d]), .float(eps), nil)
-        return try div(dots, mul(nx, ny))
+        let nx = try clamp(norm(x, 2, [d], keepdim: true), .float(eps), nil), ny = try clamp(norm(y, 2, [d], keepdim: true), .float(eps), nil)
+        return try sum(mul(div(x, nx), div(y, ny)), [d], keepdim: false)
     }
 }

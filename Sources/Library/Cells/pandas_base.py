@@ -788,7 +788,7 @@ def _reduction(data, name, skipna=True, ddof=1, **kw):
         if n - ddof <= 0:
             return np.float64('nan')
         v = ((data - data.mean()) ** 2).sum() / (n - ddof)
-        return np.float64(v) if name == 'var' else np.float64(np.sqrt(v)) if name == 'std' else np.float64(np.sqrt(v / n))
+        return np.float64(v) if name == 'var' else np.float64(np.sqrt(v)) if name == 'std' else np.float64(np.sqrt(v) / np.sqrt(n))
     if name == 'skew':
         if n < 3:
             return np.float64('nan')

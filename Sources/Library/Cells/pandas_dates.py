@@ -420,9 +420,9 @@ class DatetimeIndex(Index):
         if name in ('date', 'time'):
             return np.array([getattr(v, name)() for v in self._data], dtype=object)
         raise AttributeError(f"'DatetimeIndex' object has no attribute '{name}'")
-    def strftime(self, format): return Index([v.strftime(format) for v in self._data])
-    def day_name(self): return Index([v.day_name() for v in self._data])
-    def month_name(self): return Index([v.month_name() for v in self._data])
+    def strftime(self, format): return Index([v.strftime(format) for v in self._data], name=self.name)
+    def day_name(self): return Index([v.day_name() for v in self._data], name=self.name)
+    def month_name(self): return Index([v.month_name() for v in self._data], name=self.name)
     def normalize(self): return DatetimeIndex(_Dates(v.normalize() for v in self._data), name=self.name)
     def to_pydatetime(self): return np.array([v._d for v in self._data], dtype=object)
     def isocalendar(self): return Series(self._data, index=self).dt.isocalendar()

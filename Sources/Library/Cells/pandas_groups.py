@@ -152,8 +152,10 @@ class _Groups(_GroupMore):
             elif any(p is not None for p in places):
                 labels.sort(key=lambda t: tuple(v if p is None else p[v] for v, p in zip(t, places)))
             else:
+                # What is missing comes last, column by column.
+                def place(v): return (1, 0) if _missing(v) else (0, v)
                 try:
-                    labels.sort()
+                    labels.sort(key=(lambda t: tuple(place(v) for v in t)) if len(columns) > 1 else place)
                 except TypeError:
                     pass
         self._groups = {label: groups.get(label, []) for label in labels}
@@ -650,7 +652,7 @@ def factorize(values):
     where, codes = {}, []
     for v in values:
         codes.append(where.setdefault(v, len(where)))
-    return np.array(codes), Index(list(where))
+    return np.array(codes), np.array(list(where), dtype=values.dtype) if isinstance(values, np.ndarray) else Index(list(where))
 
 
 def get_dummies(data, prefix=None, columns=None, dtype=bool, drop_first=False):

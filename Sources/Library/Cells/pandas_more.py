@@ -428,7 +428,11 @@ class _More:
         def column(c):
             if c not in other.columns:
                 return self[c].reindex(rows)
-            return self[c].combine_first(other[c]) if c in self.columns else other[c].reindex(rows)
+            if c not in self.columns:
+                return other[c].reindex(rows)
+            out = self[c].combine_first(other[c])
+            # Whole numbers stay whole where none is missing.
+            return out.astype(np.int64) if self[c].dtype == other[c].dtype == np.int64 and out.notna().all() else out
         return DataFrame({c: column(c) for c in columns}, index=rows)
 
 

@@ -284,6 +284,18 @@ class Series(_Arithmetic, _SeriesMore):
     def _operate(self, other, f):
         if isinstance(other, DataFrame):
             return NotImplemented
+        if isinstance(self._data, _Categories):
+            known = self._data.categories
+            equality = f(1, 2) == f(2, 1)
+            right = other._data if isinstance(other, (Series, Categorical)) else other
+            if self._data.ordered and (isinstance(right, _Categories) and right.categories == known or not isinstance(right, list) and right in known):
+                # Categories compare by their places.
+                place = {c: k for k, c in enumerate(known)}
+                a = [place.get(v, -1) for v in self._data]
+                b = [place.get(v, -1) for v in right] if isinstance(right, list) else [place[right]] * len(a)
+                return self._like(np.array([bool(f(x, y)) and (x >= 0 and y >= 0 or equality and not f(1, 1)) for x, y in zip(a, b)], dtype=bool))
+            if not equality:
+                raise TypeError('Unordered Categoricals can only compare equality or not' if not self._data.ordered else f'Invalid comparison between dtype=category and {type(other).__name__}')
         if isinstance(other, Series):
             if self.index is not other.index and list(self.index) != list(other.index):
                 both = list(dict.fromkeys(list(self.index) + list(other.index)))
@@ -338,6 +350,8 @@ class Series(_Arithmetic, _SeriesMore):
         return self._like(_inferred([value if _missing(v) else v for v in _items(self._data)]))
 
     def ffill(self):
+        if _is_array(self._data) and self._data.dtype.kind in 'iub':
+            return self.copy()
         out, last = [], float('nan')
         for v in _items(self._data):
             last = last if _missing(v) else v
@@ -345,6 +359,8 @@ class Series(_Arithmetic, _SeriesMore):
         return self._like(_inferred(out))
 
     def bfill(self):
+        if _is_array(self._data) and self._data.dtype.kind in 'iub':
+            return self.copy()
         out, last = [], float('nan')
         for v in reversed(_items(self._data)):
             last = last if _missing(v) else v

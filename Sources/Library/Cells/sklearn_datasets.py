@@ -117,3 +117,93 @@ def make_regression(n_samples=100, n_features=100, *, n_informative=10, n_target
         X, w = X[:, order], w[order]
     y = np.squeeze(y)
     return (X, y, np.squeeze(w)) if coef else (X, y)
+
+
+def _distinct(g, population, samples):
+    """Numbers below population, none twice, drawn as `sklearn.utils.random.sample_without_replacement` draws them."""
+    ratio = samples / population if population else 1.0
+    if 0.01 < ratio < 0.99:
+        return g.permutation(population)[:samples]
+    if ratio < 0.2:
+        out = []
+        for _ in range(samples):
+            j = int(g.randint(population))
+            while j in out:
+                j = int(g.randint(population))
+            out.append(j)
+        return np.array(out)
+    out = list(range(samples))
+    for i in range(samples, population):
+        j = int(g.randint(0, i + 1))
+        if j < samples:
+            out[j] = i
+    return np.array(out)
+
+
+def _corners(samples, dimensions, g):
+    """Different corners of the unit cube."""
+    if dimensions > 30:
+        return np.concatenate([g.randint(2, size=(samples, dimensions - 30)), _corners(samples, 30, g)], axis=1)
+    numbers = _distinct(g, 2 ** dimensions, samples)
+    return (numbers[:, None] >> np.arange(dimensions - 1, -1, -1)) & 1
+
+
+def make_classification(n_samples=100, n_features=20, *, n_informative=2, n_redundant=2, n_repeated=0, n_classes=2, n_clusters_per_class=2, weights=None, flip_y=0.01, class_sep=1.0, hypercube=True, shift=0.0,
+                        scale=1.0, shuffle=True, random_state=None, return_X_y=True):
+    """Clusters at the corners of a cube, with redundant, repeated and useless columns (Guyon, "Design of experiments for the NIPS 2003 variable selection benchmark")."""
+    g = _generator(random_state)
+    if n_informative + n_redundant + n_repeated > n_features:
+        raise ValueError('Number of informative, redundant and repeated features must sum to less than the number of total features')
+    if n_informative < np.log2(n_classes * n_clusters_per_class):
+        raise ValueError(f'n_classes({n_classes}) * n_clusters_per_class({n_clusters_per_class}) must be smaller or equal 2**n_informative({n_informative})={2 ** n_informative}')
+    if weights is None:
+        shares = [1.0 / n_classes] * n_classes
+    else:
+        shares = list(weights)
+        if len(shares) not in (n_classes, n_classes - 1):
+            raise ValueError('Weights specified but incompatible with number of classes.')
+        if len(shares) == n_classes - 1:
+            shares.append(1.0 - sum(shares))
+    useless = n_features - n_informative - n_redundant - n_repeated
+    clusters = n_classes * n_clusters_per_class
+    counts = [int(n_samples * shares[k % n_classes] / n_clusters_per_class) for k in range(clusters)]
+    for i in range(n_samples - sum(counts)):
+        counts[i % clusters] += 1
+    X, y = np.zeros((n_samples, n_features)), np.zeros(n_samples, dtype=int)
+    centres = _corners(clusters, n_informative, g).astype(float) * (2 * class_sep) - class_sep
+    if not hypercube:
+        centres = centres * g.uniform(size=(clusters, 1))
+        centres = centres * g.uniform(size=(1, n_informative))
+    X[:, :n_informative] = g.standard_normal(size=(n_samples, n_informative))
+    stop = 0
+    for k in range(clusters):
+        start, stop = stop, stop + counts[k]
+        y[start:stop] = k % n_classes
+        A = 2 * g.uniform(size=(n_informative, n_informative)) - 1
+        X[start:stop, :n_informative] = X[start:stop, :n_informative] @ A + centres[k]
+    if n_redundant > 0:
+        B = 2 * g.uniform(size=(n_informative, n_redundant)) - 1
+        X[:, n_informative:n_informative + n_redundant] = X[:, :n_informative] @ B
+    n = n_informative + n_redundant
+    if n_repeated > 0:
+        X[:, n:n + n_repeated] = X[:, ((n - 1) * g.uniform(size=n_repeated) + 0.5).astype(int)]
+    if useless > 0:
+        X[:, -useless:] = g.standard_normal(size=(n_samples, useless))
+    if flip_y >= 0.0:
+        flipped = g.uniform(size=n_samples) < flip_y
+        y[flipped] = g.randint(n_classes, size=int(flipped.sum()))
+    if shift is None:
+        shift = (2 * g.uniform(size=n_features) - 1) * class_sep
+    X = X + shift
+    if scale is None:
+        scale = 1 + 100 * g.uniform(size=n_features)
+    X = X * scale
+    order = np.arange(n_features)
+    if shuffle:
+        X, y = _shuffled(g, X, y)
+        g.shuffle(order)
+        X = X[:, order]
+    if return_X_y:
+        return X, y
+    kinds = ['informative' if i < n_informative else 'redundant' if i < n else 'repeated' if i < n + n_repeated else 'random' for i in order.tolist()]
+    return Bunch(X=X, y=y, feature_info=kinds)

@@ -67,7 +67,7 @@ class Ridge(_Linear):
 
 
 class LogisticRegression(BaseEstimator):
-    """Logistic regression (several classes: multinomial) with an L2 penalty, by Newton's method."""
+    """Logistic regression (several classes: multinomial) with an L2 penalty, by L-BFGS or, for another solver, by Newton's method."""
     _parameters = (('penalty', 'deprecated'), ('C', 1.0), ('l1_ratio', 0.0), ('dual', False), ('tol', 0.0001), ('fit_intercept', True), ('intercept_scaling', 1), ('class_weight', None), ('random_state', None),
                    ('solver', 'lbfgs'), ('max_iter', 100), ('verbose', 0), ('warm_start', False), ('n_jobs', None))
 
@@ -99,32 +99,66 @@ class LogisticRegression(BaseEstimator):
             keep[-1] = 0
         rows = 1 if k == 2 else k
         W = np.zeros((rows, m))
-        for self.n_iter_ in range(1, self.max_iter + 1):
-            Z = A @ W.T
-            if rows == 1:
-                P = 1 / (1 + np.exp(-Z[:, 0]))
-                g = A.T @ (weights * (P - codes)) + penalty * keep * W[0]
-                H = (A * (weights * P * (1 - P))[:, None]).T @ A + np.diag(penalty * keep)
-                step = np.linalg.lstsq(H, g, rcond=None)[0][None]
-            else:
-                P = np.exp(Z - Z.max(axis=1, keepdims=True))
-                P = P / P.sum(axis=1, keepdims=True)
-                G = (P - np.eye(k)[codes]) * weights[:, None]
-                g = (G.T @ A + penalty * keep * W).reshape(-1)
-                H = np.zeros((rows * m, rows * m))
-                for a in range(k):
-                    for b in range(k):
-                        q = weights * P[:, a] * ((a == b) - P[:, b])
-                        H[a * m:(a + 1) * m, b * m:(b + 1) * m] = (A * q[:, None]).T @ A
-                H = H + np.diag(np.tile(penalty * keep, k))
-                step = np.linalg.lstsq(H, g, rcond=None)[0].reshape(k, m)
-            W = W - step
-            if np.abs(step).max() < 1e-9:
-                break
+        if self.solver == 'lbfgs':
+            W = self._by_lbfgs(A, codes, k, weights, penalty, keep).reshape(rows, m)
+        else:
+            for self.n_iter_ in range(1, self.max_iter + 1):
+                Z = A @ W.T
+                if rows == 1:
+                    P = 1 / (1 + np.exp(-Z[:, 0]))
+                    g = A.T @ (weights * (P - codes)) + penalty * keep * W[0]
+                    H = (A * (weights * P * (1 - P))[:, None]).T @ A + np.diag(penalty * keep)
+                    step = np.linalg.lstsq(H, g, rcond=None)[0][None]
+                else:
+                    P = np.exp(Z - Z.max(axis=1, keepdims=True))
+                    P = P / P.sum(axis=1, keepdims=True)
+                    G = (P - np.eye(k)[codes]) * weights[:, None]
+                    g = (G.T @ A + penalty * keep * W).reshape(-1)
+                    H = np.zeros((rows * m, rows * m))
+                    for a in range(k):
+                        for b in range(k):
+                            q = weights * P[:, a] * ((a == b) - P[:, b])
+                            H[a * m:(a + 1) * m, b * m:(b + 1) * m] = (A * q[:, None]).T @ A
+                    H = H + np.diag(np.tile(penalty * keep, k))
+                    step = np.linalg.lstsq(H, g, rcond=None)[0].reshape(k, m)
+                W = W - step
+                if np.abs(step).max() < 1e-9:
+                    break
         self.n_iter_ = np.array([self.n_iter_], dtype=np.int32)
         self.coef_ = W[:, :d]
         self.intercept_ = W[:, d] if self.fit_intercept else np.zeros(rows)
         return self
+
+    def _by_lbfgs(self, A, codes, k, weights, penalty, keep):
+        """The coefficients, from mean losses: rows of a class, or one row for two classes."""
+        from sklearn._lbfgs import minimize
+        total = float(weights.sum())
+        scale, strength = weights / total, penalty / total
+        if k == 2:
+            target = codes.astype(np.float64)
+
+            def loss(w):
+                z = A @ w
+                p = 1 / (1 + np.exp(-z))
+                value = float((scale * (np.logaddexp(0.0, z) - target * z)).sum()) + 0.5 * strength * float((keep * w) @ w)
+                return value, A.T @ (scale * (p - target)) + strength * keep * w
+        else:
+            hot = np.eye(k)[codes]
+
+            def loss(w):
+                W = w.reshape(k, -1)
+                Z = A @ W.T
+                top = Z.max(axis=1, keepdims=True)
+                E = np.exp(Z - top)
+                total = E.sum(axis=1, keepdims=True)
+                value = float((scale * (np.log(total[:, 0]) + top[:, 0] - (Z * hot).sum(axis=1))).sum()) + 0.5 * strength * float((keep * W * W).sum())
+                return value, (((E / total - hot) * scale[:, None]).T @ A + strength * keep * W).reshape(-1)
+        w, _, self.n_iter_, converged = minimize(loss, np.zeros((1 if k == 2 else k) * A.shape[1]), self.tol, 64 * float(np.finfo(float).eps), self.max_iter)
+        if not converged:
+            import warnings
+            from sklearn.exceptions import ConvergenceWarning
+            warnings.warn(f'lbfgs failed to converge after {self.n_iter_} iteration(s) (status=1):\nSTOP: TOTAL NO. OF ITERATIONS REACHED LIMIT', ConvergenceWarning, stacklevel=2)
+        return w
 
     def decision_function(self, X):
         self._check_fitted('coef_')

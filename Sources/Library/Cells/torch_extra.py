@@ -629,8 +629,8 @@ def put_(self, index, source, accumulate=False):
 
 
 def geometric_(self, p, *, generator=None):
-    u = torch.rand(self.shape, dtype=torch.float64 if self.dtype == torch.float64 else torch.float32, generator=generator)
-    return self.copy_(torch.ceil(torch.log(1 - u.double()) / math.log(1 - p)))
+    u = torch.rand(self.shape, dtype=torch.float64, generator=generator)
+    return self.copy_(torch.ceil(torch.log(u) / math.log1p(-p)))
 
 
 def cauchy_(self, median=0, sigma=1, *, generator=None):

@@ -170,11 +170,33 @@ def _divided(numerator, denominator, zero=0.0):
     return torch.where(denominator == 0, torch.full_like(safe, float(zero)), numerator / safe)
 
 
-class _Multiclass(Metric):
+def _checked_average(multidim_average):
+    if multidim_average not in ('global', 'samplewise'):
+        raise ValueError(f"Expected argument `multidim_average` to be one of ('global', 'samplewise'), but got {multidim_average}")
+    return multidim_average
+
+
+class _Samples:
+    """`multidim_average='samplewise'`: a value for each sample, from a metric of its own for each."""
+
+    def _alone(self, make, preds, target):
+        if preds.ndim < 2 or target.ndim < 2:
+            raise ValueError('Expected `preds` and `target` to have at least two dimensions when multidim_average is set to `samplewise`')
+        for i in range(len(target)):
+            metric = make()
+            # A sample's positions are samples of their own here.
+            p = preds[i].movedim(0, -1) if preds.ndim == target.ndim + 1 else preds[i]
+            metric.update(p.reshape(-1, p.shape[-1]) if preds.ndim == target.ndim + 1 else p.reshape(-1), target[i].reshape(-1))
+            self._values.append(metric.compute().unsqueeze(0))
+
+
+class _Multiclass(_Samples, Metric):
     """Keeps true positives, false positives, false negatives and true negatives of each class."""
 
-    def __init__(self, num_classes, average='macro', top_k=1, ignore_index=None, zero_division=0, validate_args=True):
-        super().__init__()
+    def __init__(self, num_classes, average='macro', top_k=1, ignore_index=None, zero_division=0, validate_args=True, multidim_average='global', **kwargs):
+        super().__init__(**kwargs)
+        self.multidim_average = _checked_average(multidim_average)
+        self.add_state('_values', [], 'cat')
         if average not in ('micro', 'macro', 'weighted', 'none', None):
             raise ValueError(f"Expected argument `average` to be one of ('micro', 'macro', 'weighted', 'none', None), but got {average}")
         if not isinstance(num_classes, int) or num_classes < 2:
@@ -188,8 +210,20 @@ class _Multiclass(Metric):
             self.add_state(name, torch.zeros(num_classes, dtype=torch.int64), 'sum')
 
     def update(self, preds, target):
+        if self.multidim_average == 'samplewise':
+            def make():
+                metric = self.clone()
+                metric.multidim_average = 'global'
+                metric.reset()
+                return metric
+            return self._alone(make, preds, target)
         preds, target = _labels(preds, target, self.num_classes, ignore_index=self.ignore_index) if self.top_k == 1 else _top(preds, target, self.num_classes, self.top_k, self.ignore_index)
         n = self.num_classes
+        if self.top_k == 1 and self.average != 'micro' and self.ignore_index is None and len(target):
+            # The original counts pairs of labels; one that is no class makes more of them than there are places.
+            last = int((target * n + preds).max())
+            if last >= n * n:
+                raise RuntimeError(f"shape '[{n}, {n}]' is invalid for input of size {last + 1}")
         matrix = _confusion(_inside(preds, n), _inside(target, n), n + 1)
         right, columns, rows = torch.diag(matrix)[:n], matrix.sum(dim=0), matrix.sum(dim=1)
         fp, fn = columns[:n] - right, rows[:n] - right
@@ -206,6 +240,8 @@ class _Multiclass(Metric):
         raise NotImplementedError
 
     def compute(self):
+        if self.multidim_average == 'samplewise':
+            return torch.cat(self._values)
         tp, fp, tn, fn = self.tp, self.fp, self.tn, self.fn
         if self.average == 'micro':
             return self._score(tp.sum(), fp.sum(), tn.sum(), fn.sum())
@@ -224,8 +260,8 @@ class _Multiclass(Metric):
 class MulticlassF1Score(_Multiclass):
     """2·tp / (2·tp + fp + fn)"""
 
-    def __init__(self, num_classes, average='macro', top_k=1, ignore_index=None, zero_division=0, validate_args=True, beta=1.0):
-        super().__init__(num_classes, average, top_k, ignore_index, zero_division, validate_args)
+    def __init__(self, num_classes, average='macro', top_k=1, ignore_index=None, zero_division=0, validate_args=True, beta=1.0, multidim_average='global', **kwargs):
+        super().__init__(num_classes, average, top_k, ignore_index, zero_division, validate_args, multidim_average, **kwargs)
         self.beta = beta
 
     def _score(self, tp, fp, tn, fn):
@@ -236,8 +272,8 @@ class MulticlassF1Score(_Multiclass):
 class MulticlassFBetaScore(MulticlassF1Score):
     """(1 + β²)·tp / ((1 + β²)·tp + β²·fn + fp)"""
 
-    def __init__(self, beta, num_classes, average='macro', top_k=1, ignore_index=None, zero_division=0, validate_args=True):
-        super().__init__(num_classes, average, top_k, ignore_index, zero_division, validate_args, beta)
+    def __init__(self, beta, num_classes, average='macro', top_k=1, ignore_index=None, zero_division=0, validate_args=True, multidim_average='global', **kwargs):
+        super().__init__(num_classes, average, top_k, ignore_index, zero_division, validate_args, beta, multidim_average, **kwargs)
 
 
 class MulticlassPrecision(_Multiclass):
@@ -332,9 +368,11 @@ class MulticlassConfusionMatrix(Metric):
         return matrix / matrix.sum()
 
 
-class _BinaryStat(Metric):
+class _BinaryStat(_Samples, Metric):
     def __init__(self, threshold=0.5, multidim_average='global', ignore_index=None, zero_division=0, validate_args=True, **kwargs):
         super().__init__(**kwargs)
+        self.multidim_average = _checked_average(multidim_average)
+        self.add_state('_values', [], 'cat')
         if not 0 <= threshold <= 1:
             raise ValueError(f'Expected argument `threshold` to be a float in the [0,1] range, but got {threshold}.')
         self.threshold = threshold
@@ -349,11 +387,20 @@ class _BinaryStat(Metric):
         found = sorted(set(target.reshape(-1).tolist()))
         if any(v not in (0, 1, self.ignore_index) for v in found):
             raise RuntimeError(f'Detected the following values in `target`: {torch.unique(target)} but expected only the following values {[0, 1] if self.ignore_index is None else [0, 1, self.ignore_index]}.')
+        if self.multidim_average == 'samplewise':
+            def make():
+                metric = self.clone()
+                metric.multidim_average = 'global'
+                metric.reset()
+                return metric
+            return self._alone(make, preds, target)
         preds, target = _binary(preds, target, self.threshold, self.ignore_index)
         m = _confusion(preds, target, 2)
         self.tp, self.fp, self.tn, self.fn = self.tp + m[1, 1], self.fp + m[0, 1], self.tn + m[0, 0], self.fn + m[1, 0]
 
     def compute(self):
+        if self.multidim_average == 'samplewise':
+            return torch.cat(self._values)
         return self._score(self.tp[0], self.fp[0], self.tn[0], self.fn[0])
 
 
@@ -425,7 +472,9 @@ def _task(name, binary, multiclass):
     class Chooser:
         """Chooses the metric of a task: task='binary' or 'multiclass' (with num_classes)."""
 
-        def __new__(cls, task, threshold=0.5, num_classes=None, num_labels=None, average=None, top_k=1, ignore_index=None, validate_args=True, **kwargs):
+        def __new__(cls, task, threshold=0.5, num_classes=None, num_labels=None, average='', top_k=1, ignore_index=None, validate_args=True, **kwargs):
+            if average == '':
+                average = 'macro' if name == 'JaccardIndex' else 'micro'
             if task == 'binary':
                 return binary(threshold=threshold, ignore_index=ignore_index, **kwargs)
             if task == 'multiclass':
@@ -436,11 +485,11 @@ def _task(name, binary, multiclass):
                 if name not in ('ConfusionMatrix', 'JaccardIndex', 'CohenKappa', 'MatthewsCorrCoef'):
                     kwargs['top_k'] = top_k
                 if name not in ('ConfusionMatrix', 'CohenKappa', 'MatthewsCorrCoef'):
-                    kwargs['average'] = average if average is not None else ('macro' if name == 'JaccardIndex' else 'micro')
+                    kwargs['average'] = average
                 return multiclass(num_classes=num_classes, ignore_index=ignore_index, **kwargs)
             if task == 'multilabel':
                 if name in _multilabel:
-                    return _multilabel[name](num_labels, threshold, average if average is not None else 'macro' if name == 'JaccardIndex' else 'micro', ignore_index=ignore_index, **kwargs)
+                    return _multilabel[name](num_labels, threshold, average, ignore_index=ignore_index, **kwargs)
                 raise NotImplementedError(f"{name}(task='multilabel') is not supported here; use one binary metric a label")
             raise ValueError(f"Invalid Classification: expected one of ['BINARY', 'MULTICLASS', 'MULTILABEL'], but got {task}.")
 
