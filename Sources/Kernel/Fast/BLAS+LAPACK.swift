@@ -1,5 +1,6 @@
 // This file defines decompositions of matrices on OpenBLAS's LAPACK.
 
+import Glibc
 import CKernel
 
 /// LAPACK's routines on 2-D tensors of float32 or float64 (results have the operand's dtype). LAPACK counts by columns: operands

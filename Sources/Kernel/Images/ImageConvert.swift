@@ -299,7 +299,7 @@ extension Image {
         out.palette = palette
         var known = [Int16](repeating: -1, count: 1 << 18)
         func nearest(_ r: Int, _ g: Int, _ b: Int) -> Int {
-            let key = r >> 2 | g >> 2 << 6 | b >> 2 << 12
+            let key = (r >> 2) | (g >> 2) << 6 | (b >> 2) << 12
             if known[key] >= 0 { return Int(known[key]) }
             var best = 0, least = Int.max
             for k in 0..<(palette.count / 3) {
