@@ -32,6 +32,7 @@ enum CellModules {
         ("sklearn.feature_extraction", { [] }),
         ("sklearn.feature_extraction.text", { PackageResources.sklearn_text_py }),
         ("sklearn.tree", { PackageResources.sklearn_tree_py }),
+        ("sklearn.feature_selection", { PackageResources.sklearn_feature_selection_py }),
         ("sklearn.ensemble", { PackageResources.sklearn_ensemble_py }),
         ("torchmetrics", { PackageResources.torchmetrics_py + PackageResources.torchmetrics_more_py }),
         ("torchmetrics.functional", { PackageResources.torchmetrics_functional_py }),

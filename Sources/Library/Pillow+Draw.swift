@@ -196,7 +196,7 @@ private func declareDraw(_ t: TypeObject) {
         for (k, line) in lines.enumerated() {
             let shift = align == "center" ? (widest - widths[k]) / 2 : align == "right" ? widest - widths[k] : 0
             let m = try Pillow.guarded { try font.font.mask(line, anchor: anchor) }
-            i.drawMask(m.image, x: Int((p[0] + shift).rounded(.down)) + m.x, y: Int((p[1] + Double(k) * step).rounded(.down)) + m.y, color)
+            i.drawMask(m.image, x: wholeNumber((p[0] + shift).rounded(.down)) + m.x, y: wholeNumber((p[1] + Double(k) * step).rounded(.down)) + m.y, color)
         }
         return .none
     }
@@ -221,7 +221,7 @@ private func declareDraw(_ t: TypeObject) {
     }
 }
 
-private func wholeNumber(_ v: Double) -> Int { v.isNaN ? 0 : Int(min(max(v, -1e6), 1e6)) }
+private func wholeNumber(_ v: Double) -> Int { Pillow.cut(v) }
 
 private func lineStep(_ f: FontObject, _ spacing: Double) throws -> Double {
     let b = try Pillow.guarded { try f.font.boundingBox("A") }
@@ -287,7 +287,7 @@ extension Pillow {
             let i = try of(a[0]).image()
             let p = try doubles(a[1])
             guard p.count == 2 else { throw valueError("xy must be a pair of numbers") }
-            let x = Int(p[0]), y = Int(p[1])
+            let x = wholeNumber(p[0]), y = wholeNumber(p[1])
             guard x >= 0, y >= 0, x < i.width, y < i.height else { return .none }
             let s = i.mode.pixelSize, new = try ink(a[2], i.mode), edge = a.given(3) ? try ink(a[3], i.mode) : nil
             let limit = try a.float(4)

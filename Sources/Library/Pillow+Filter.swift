@@ -79,7 +79,7 @@ final class PillowFilter: Object {
                         let row = i.row(y + r - v)
                         for u in 0..<size { sum += Float(row[(x - r + u) * s + b]) * w[v * size + u] }
                     }
-                    out.row(y)[x * s + b] = sum <= 0 ? 0 : sum >= 255 ? 255 : UInt8(sum)
+                    out.row(y)[x * s + b] = sum > 0 ? sum >= 255 ? 255 : UInt8(sum) : 0
                 }
             }
         }
@@ -89,6 +89,7 @@ final class PillowFilter: Object {
     /// Rows, then columns, by a running sum with fractional edges, in 8.24 fixed point.
     private func blur(_ i: Kernel.Image, _ rx: Double, _ ry: Double, passes: Int) throws -> Kernel.Image {
         guard rx >= 0, ry >= 0 else { throw ImageError.value("radius must be >= 0") }
+        guard rx < 65536, ry < 65536 else { throw ImageError.value("radius must be less than 65536 here") }
         var out = try i.copy()
         if rx > 0 { for _ in 0..<passes { out = try line(out, rx) } }
         if ry > 0 {

@@ -105,7 +105,7 @@ extension Pillow {
                 for piece in try a.items(3) {
                     let parts = try Operators.items(of: piece)
                     guard parts.count == 2 else { throw valueError("a mesh is a list of (box, quad)") }
-                    let b = try doubles(parts[0]).map { Int($0) }, q = try doubles(parts[1])
+                    let b = try doubles(parts[0]).map(cut), q = try doubles(parts[1])
                     guard b.count == 4, q.count == 8, b[2] > b[0], b[3] > b[1] else { throw valueError("wrong number of matrix entries") }
                     try guarded { try out.paste(try i.quadrilateral(width: b[2] - b[0], height: b[3] - b[1], q, f, fill: fill), x: b[0], y: b[1], mask: nil) }
                 }
@@ -132,7 +132,7 @@ extension Pillow {
             let b = try doubles(a[1])
             guard b.count == 4 else { throw valueError("crop box must be a sequence of length 4") }
             // Python's round: half to even.
-            let r = b.map { Int($0.rounded(.toNearestOrEven)) }
+            let r = b.map { cut($0.rounded(.toNearestOrEven)) }
             if r[2] < r[0] { throw valueError("Coordinate 'right' is less than 'left'") }
             if r[3] < r[1] { throw valueError("Coordinate 'lower' is less than 'upper'") }
             return wrap(try guarded { try me(a).crop(r[0], r[1], r[2], r[3]) })
@@ -185,7 +185,7 @@ extension Pillow {
         t.method("alpha_composite(self, im, dest=(0, 0), source=(0, 0))", "Puts an RGBA image over this one, in place.") { a in
             let p = me(a)
             guard p.mode == .rgba, let over: PillowImage = a[1].cast(), over.mode == .rgba else { throw valueError("image has wrong mode") }
-            let at = try doubles(a[2]).map { Int($0) }, from = try doubles(a[3]).map { Int($0) }
+            let at = try doubles(a[2]).map(cut), from = try doubles(a[3]).map(cut)
             guard at.count == 2 else { throw valueError("Destination must be a sequence of length 2") }
             guard from.count == 2 || from.count == 4 else { throw valueError("Source must be a sequence of length 2 or 4") }
             if from.min()! < 0 { throw valueError("Source must be non-negative") }

@@ -94,7 +94,7 @@ extension Pillow {
             let o = try guarded { try x.copy() }
             for k in 0..<o.byteCount {
                 let v = Float(x.pixels[k]) + alpha * (Float(y.pixels[k]) - Float(x.pixels[k]))
-                o.pixels[k] = v <= 0 ? 0 : v >= 255 ? 255 : UInt8(v)
+                o.pixels[k] = v > 0 ? v >= 255 ? 255 : UInt8(v) : 0
             }
             return wrap(o)
         }
@@ -172,7 +172,7 @@ extension Pillow {
                 if cut > 0 {
                     let n = h.reduce(0, +)
                     for (range, _) in [(Array(0..<256), 0), (Array((0..<256).reversed()), 1)] {
-                        var c = Int(Double(n) * cut / 100)
+                        var c = Pillow.cut(Double(n) * cut / 100)
                         for k in range {
                             if c > h[k] {
                                 c -= h[k]
@@ -272,8 +272,8 @@ extension Pillow {
             return wrap(
                 try guarded {
                     let o = try Kernel.Image(r.mode, width: w, height: h, fill: color)
-                    let x = r.width != w ? Int((Double(w - r.width) * max(0, min(c[0], 1))).rounded(.toNearestOrEven)) : 0
-                    let y = r.height != h ? Int((Double(h - r.height) * max(0, min(c[1], 1))).rounded(.toNearestOrEven)) : 0
+                    let x = r.width != w ? cut((Double(w - r.width) * max(0, min(c[0], 1))).rounded(.toNearestOrEven)) : 0
+                    let y = r.height != h ? cut((Double(h - r.height) * max(0, min(c[1], 1))).rounded(.toNearestOrEven)) : 0
                     try o.paste(r, x: x, y: y, mask: nil)
                     return o
                 })
@@ -340,7 +340,7 @@ extension Pillow {
             m.function("\(name)(image1, image2, scale=1.0, offset=0)", "(a ± b) / scale + offset") { a in
                 let x = try of(a[0]).image(), y = try of(a[1]).image()
                 guard x.mode == y.mode, x.mode.isByte else { throw valueError("images do not match") }
-                let scale = Float(try a.float(2)), offset = Int(try a.float(3))
+                let scale = Float(try a.float(2)), offset = cut(try a.float(3))
                 return wrap(
                     try guarded {
                         let w = min(x.width, y.width), h = min(x.height, y.height)
@@ -403,7 +403,7 @@ extension Pillow {
                     let o = try guarded { try e.image.copy() }
                     for k in 0..<o.byteCount {
                         let v = Float(plain.pixels[k]) + f * (Float(e.image.pixels[k]) - Float(plain.pixels[k]))
-                        o.pixels[k] = v <= 0 ? 0 : v >= 255 ? 255 : UInt8(v)
+                        o.pixels[k] = v > 0 ? v >= 255 ? 255 : UInt8(v) : 0
                     }
                     return wrap(o)
                 }

@@ -148,6 +148,8 @@ enum Pillow {
         }
         return try Operators.index(v)
     }
+    /// A coordinate cut off as C cuts it, and bounded so that no sum of two leaves the range; 0 for NaN.
+    static func cut(_ v: Double) -> Int { v.isNaN ? 0 : Int(min(max(v, -1e9), 1e9)) }
     static func doubles(_ v: Value) throws -> [Double] { try Operators.items(of: v).map(Operators.toDouble) }
 
     /// A resampling filter by number, enum member or None.

@@ -13,6 +13,7 @@ extension Image {
         _ degrees: Double, _ filter: Resampling = .nearest, expand: Bool = false, center: (Double, Double)? = nil, translate: (Double, Double)? = nil, fill: [UInt8]? = nil,
         part: Part? = nil
     ) throws -> Image {
+        guard degrees.isFinite, center.map({ $0.0.isFinite && $0.1.isFinite }) ?? true, translate.map({ $0.0.isFinite && $0.1.isFinite }) ?? true else { throw ImageError.value("cannot convert float NaN or infinity to integer") }
         func cut(_ i: Image) throws -> Image { try part.map { try i.crop($0.left, $0.upper, $0.left + $0.width, $0.upper + $0.height) } ?? i }
         var angle = degrees.truncatingRemainder(dividingBy: 360)
         if angle < 0 { angle += 360 }
@@ -273,11 +274,11 @@ extension Image {
                         v = v1 + (v2 - v1) * dy
                     }
                     if isByte {
-                        out.row(y)[x * n + b] = v <= 0 ? 0 : v >= 255 ? 255 : UInt8(v)
+                        out.row(y)[x * n + b] = Image.byte(v)
                     } else if mode == .f {
                         UnsafeMutableRawPointer(out.pixels).storeBytes(of: Float(v), toByteOffset: (y * out.width + x) * 4, as: Float.self)
                     } else {
-                        UnsafeMutableRawPointer(out.pixels).storeBytes(of: Int32(v), toByteOffset: (y * out.width + x) * 4, as: Int32.self)
+                        UnsafeMutableRawPointer(out.pixels).storeBytes(of: Image.number32(v), toByteOffset: (y * out.width + x) * 4, as: Int32.self)
                     }
                 }
             }

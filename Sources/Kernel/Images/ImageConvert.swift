@@ -217,7 +217,7 @@ extension Image {
             let o = try out()
             for i in 0..<n {
                 let v = number(i % max(width, 1), i / max(width, 1))
-                o.pixels[i] = v <= 0 ? 0 : v >= 255 ? 255 : UInt8(v)
+                o.pixels[i] = Image.byte(v)
             }
             return o
         case (.i, .f), (.f, .i):
@@ -384,4 +384,11 @@ extension Image {
 extension Image {
     /// factor·(v − zero) for v in 0...255 with 6 fraction bits, a half added and the rest cut off towards zero.
     static func table(_ factor: Double, _ zero: Int) -> [Int] { (0..<256).map { Int(factor * 64 * Double($0 - zero) + 0.5) } }
+}
+
+extension Image {
+    /// A number as a byte: cut off at both ends, 0 for NaN.
+    @inline(__always) static func byte(_ v: Double) -> UInt8 { v > 0 ? v >= 255 ? 255 : UInt8(v) : 0 }
+    /// A number as 32 bits: cut off at both ends, 0 for NaN.
+    @inline(__always) static func number32(_ v: Double) -> Int32 { v.isNaN ? 0 : v >= 2147483647 ? .max : v <= -2147483648 ? .min : Int32(v) }
 }

@@ -844,18 +844,42 @@ class _FrameFiles:
             return {label: dict(zip(self._columns, row)) for label, row in zip(self.index, zip(*[_items(c) for c in self._store]))}
         return {n: dict(zip(self.index, _items(c))) for n, c in zip(self._columns, self._store)}
 
-    def to_json(self, path=None, orient='columns'):
+    def to_json(self, path_or_buf=None, *, orient=None, date_format=None, double_precision=10, force_ascii=True, lines=False, indent=None, index=None):
         import json
-        data = {str(k): {str(i): None if _missing(v) else v for i, v in d.items()} for k, d in self.to_dict().items()} if orient == 'columns' else self.to_dict(orient)
+        orient = orient or 'columns'
+        if orient not in ('split', 'records', 'index', 'columns', 'values', 'table'):
+            raise ValueError(f"Invalid value '{orient}' for option 'orient'")
+        if lines and orient != 'records':
+            raise ValueError("'lines' keyword only valid when 'orient' is records")
+        def one(v):
+            if _missing(v):
+                return None
+            if isinstance(v, (bool, np.bool_)):
+                return bool(v)
+            if isinstance(v, Timestamp):
+                # Milliseconds since 1970, or the date's text.
+                return v.isoformat(timespec='milliseconds') if date_format == 'iso' else (v - Timestamp('1970-01-01')) // Timedelta(milliseconds=1)
+            if isinstance(v, (float, np.floating)):
+                return _rounded_number(round(float(v), double_precision))
+            return _rounded_number(v)
+        names, rows = [str(c) if not isinstance(c, (int, np.integer)) else c for c in self._columns], [one(i) for i in self.index]
+        columns = [[one(v) for v in _items(c)] for c in self._store]
         if orient == 'columns':
-            data = {c: {k: _rounded_number(v) for k, v in d.items()} for c, d in data.items()}
-        elif orient == 'records':
-            data = [{k: None if _missing(v) else _rounded_number(v) for k, v in d.items()} for d in data]
-        text = json.dumps(data, separators=(',', ':'), ensure_ascii=True).replace('/', '\\/')
-        if path is None:
-            return text
-        with open(path, 'w') as f:
-            f.write(text)
+            data = {str(n): {str(i): v for i, v in zip(rows, c)} for n, c in zip(names, columns)}
+        elif orient == 'index':
+            data = {str(i): {str(n): c[k] for n, c in zip(names, columns)} for k, i in enumerate(rows)}
+        else:
+            table = [[c[k] for c in columns] for k in range(len(rows))]
+            data = [{str(n): v for n, v in zip(names, r)} for r in table] if orient == 'records' else table if orient == 'values' else {'columns': names, 'index': rows, 'data': table}
+        def text(v): return json.dumps(v, separators=(',', ':'), ensure_ascii=force_ascii, indent=indent).replace('/', '\\/')
+        out = ''.join(text(r) + '\n' for r in data) if lines else text(data)
+        if path_or_buf is None:
+            return out
+        if hasattr(path_or_buf, 'write'):
+            path_or_buf.write(out)
+            return
+        with open(path_or_buf, 'w') as f:
+            f.write(out)
 
     def to_markdown(self, index=True):
         raise NotImplementedError('to_markdown needs the package tabulate; write print(df.to_string())')

@@ -112,3 +112,137 @@ class KMeans(BaseEstimator):
     def score(self, X, y=None):
         X = check_array(X)
         return -float(_squared(X, self.cluster_centers_).min(axis=1).sum())
+
+
+class DBSCAN(BaseEstimator):
+    """Clusters of dense regions (Ester et al., "A density-based algorithm for discovering clusters", 1996); -1 is noise."""
+    _parameters = (('eps', 0.5), ('min_samples', 5), ('metric', 'euclidean'), ('metric_params', None), ('algorithm', 'auto'), ('leaf_size', 30), ('p', None), ('n_jobs', None))
+
+    def __init__(self, eps=0.5, *, min_samples=5, metric='euclidean', metric_params=None, algorithm='auto', leaf_size=30, p=None, n_jobs=None):
+        self.eps, self.min_samples, self.metric, self.metric_params = eps, min_samples, metric, metric_params
+        self.algorithm, self.leaf_size, self.p, self.n_jobs = algorithm, leaf_size, p, n_jobs
+
+    def fit(self, X, y=None, sample_weight=None):
+        from sklearn.metrics import pairwise_distances
+        X = check_array(X, 1, 'DBSCAN')
+        self.n_features_in_ = X.shape[1]
+        near = pairwise_distances(X, metric=self.metric) <= self.eps
+        weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight)
+        core = (near * weights).sum(axis=1) >= self.min_samples
+        labels = np.full(len(X), -1)
+        cluster = 0
+        for i in range(len(X)):
+            if labels[i] != -1 or not core[i]:
+                continue
+            stack = [i]
+            while stack:
+                j = stack.pop()
+                if labels[j] != -1:
+                    continue
+                labels[j] = cluster
+                if core[j]:
+                    stack.extend(int(v) for v in np.flatnonzero(near[j] & (labels == -1)))
+            cluster += 1
+        self.labels_, self.core_sample_indices_ = labels, np.flatnonzero(core)
+        self.components_ = X[self.core_sample_indices_].copy()
+        return self
+
+    def fit_predict(self, X, y=None, sample_weight=None): return self.fit(X, y, sample_weight).labels_
+
+
+def _merges(D, linkage):
+    """Rows (one cluster, another, their distance) of merges in rising order, by chains of nearest neighbours (Müllner, "Modern hierarchical, agglomerative clustering algorithms", 2011)."""
+    n = len(D)
+    D = D.astype(np.float64)
+    D[np.arange(n), np.arange(n)] = np.inf
+    size = np.ones(n, dtype=np.int64)
+    merges, chain = [], []
+    for _ in range(n - 1):
+        if not chain:
+            chain = [int(np.flatnonzero(size > 0)[0])]
+        while True:
+            x = chain[-1]
+            best = int(D[x].argmin())
+            if len(chain) > 1 and D[x, chain[-2]] <= D[x, best]:
+                best = chain[-2]
+            if len(chain) > 1 and best == chain[-2]:
+                break
+            chain.append(best)
+        x, y = sorted((chain.pop(), chain.pop()))
+        d, nx, ny = D[x, y], int(size[x]), int(size[y])
+        merges.append((x, y, d))
+        size[x], size[y] = 0, nx + ny
+        others = size > 0
+        others[y] = False
+        a, b, k = D[x][others], D[y][others], size[others]
+        if linkage == 'ward':
+            new = np.sqrt(((k + nx) * a * a + (k + ny) * b * b - k * d * d) / (nx + ny + k))
+        elif linkage == 'average':
+            new = (nx * a + ny * b) / (nx + ny)
+        else:
+            new = np.maximum(a, b) if linkage == 'complete' else np.minimum(a, b)
+        D[y, others] = new
+        D[others, y] = new
+        D[x, :] = np.inf
+        D[:, x] = np.inf
+    merges.sort(key=lambda m: m[2])
+    parent, out = list(range(2 * n - 1)), []
+
+    def root(v):
+        while parent[v] != v:
+            v = parent[v]
+        return v
+
+    for i, (x, y, d) in enumerate(merges):
+        a, b = sorted((root(x), root(y)))
+        parent[a] = parent[b] = n + i
+        out.append((a, b, d))
+    return out
+
+
+class AgglomerativeClustering(BaseEstimator):
+    """Clusters merged pair by pair until n_clusters are left."""
+    _parameters = (('n_clusters', 2), ('metric', 'euclidean'), ('memory', None), ('connectivity', None), ('compute_full_tree', 'auto'), ('linkage', 'ward'), ('distance_threshold', None), ('compute_distances', False))
+
+    def __init__(self, n_clusters=2, *, metric='euclidean', memory=None, connectivity=None, compute_full_tree='auto', linkage='ward', distance_threshold=None, compute_distances=False):
+        self.n_clusters, self.metric, self.memory, self.connectivity, self.compute_full_tree = n_clusters, metric, memory, connectivity, compute_full_tree
+        self.linkage, self.distance_threshold, self.compute_distances = linkage, distance_threshold, compute_distances
+
+    def fit(self, X, y=None):
+        from heapq import heappush, heappushpop
+        from sklearn.metrics import pairwise_distances
+        if self.connectivity is not None:
+            raise NotImplementedError('AgglomerativeClustering: connectivity is not supported here')
+        if not (self.n_clusters is None) ^ (self.distance_threshold is None):
+            raise ValueError('Exactly one of n_clusters and distance_threshold has to be set, and the other needs to be None.')
+        if self.linkage == 'ward' and self.metric != 'euclidean':
+            raise ValueError(f'{self.metric} was provided as metric. Ward can only work with euclidean distances.')
+        X = check_array(X, 2, 'AgglomerativeClustering')
+        n = len(X)
+        self.n_features_in_, self.n_leaves_, self.n_connected_components_ = X.shape[1], n, 1
+        merges = _merges(X.copy() if self.metric == 'precomputed' else pairwise_distances(X, metric=self.metric), self.linkage)
+        self.children_ = np.array([m[:2] for m in merges])
+        self.distances_ = np.array([m[2] for m in merges])
+        self.n_clusters_ = self.n_clusters if self.distance_threshold is None else int(np.count_nonzero(self.distances_ >= self.distance_threshold)) + 1
+        if self.n_clusters_ > n:
+            raise ValueError(f'Cannot extract more clusters than samples: {self.n_clusters_} clusters were given for a tree with {n} leaves.')
+        if self.distance_threshold is None and not self.compute_distances:
+            del self.distances_
+        # The largest node is cut, again and again.
+        nodes = [-(int(self.children_[-1].max()) + 1)]
+        for _ in range(self.n_clusters_ - 1):
+            a, b = self.children_[-nodes[0] - n].tolist()
+            heappush(nodes, -a)
+            heappushpop(nodes, -b)
+        self.labels_ = np.zeros(n, dtype=np.int64)
+        for i, node in enumerate(nodes):
+            stack = [-node]
+            while stack:
+                v = stack.pop()
+                if v < n:
+                    self.labels_[v] = i
+                else:
+                    stack.extend(self.children_[v - n].tolist())
+        return self
+
+    def fit_predict(self, X, y=None): return self.fit(X).labels_

@@ -99,3 +99,38 @@ class PCA(BaseEstimator):
         variance = np.maximum(self.explained_variance_ - self.noise_variance_, 0.0)
         cov = (self.components_.T * variance) @ self.components_
         return cov + np.eye(cov.shape[0]) * self.noise_variance_
+
+
+class TruncatedSVD(BaseEstimator):
+    """Projection on the first singular vectors of the data, which is not centred; computed whole, not by random projections."""
+    _parameters = (('n_components', 2), ('algorithm', 'randomized'), ('n_iter', 5), ('n_oversamples', 10), ('power_iteration_normalizer', 'auto'), ('random_state', None), ('tol', 0.0))
+
+    def __init__(self, n_components=2, *, algorithm='randomized', n_iter=5, n_oversamples=10, power_iteration_normalizer='auto', random_state=None, tol=0.0):
+        self.n_components, self.algorithm, self.n_iter, self.n_oversamples = n_components, algorithm, n_iter, n_oversamples
+        self.power_iteration_normalizer, self.random_state, self.tol = power_iteration_normalizer, random_state, tol
+
+    def fit(self, X, y=None):
+        self.fit_transform(X)
+        return self
+
+    def fit_transform(self, X, y=None):
+        X = check_array(X, 2, 'TruncatedSVD')
+        k = self.n_components
+        self.n_features_in_ = X.shape[1]
+        if k > X.shape[1]:
+            raise ValueError(f'n_components({k}) must be <= n_features({X.shape[1]}).')
+        U, S, V = np.linalg.svd(X, full_matrices=False)
+        U, S, V = U[:, :k], S[:k], V[:k]
+        # The largest entry of each right vector is positive.
+        signs = np.sign(V[np.arange(len(V)), np.abs(V).argmax(axis=1)])
+        self.components_, self.singular_values_ = V * signs[:, None], S
+        out = X @ self.components_.T
+        self.explained_variance_ = out.var(axis=0)
+        self.explained_variance_ratio_ = self.explained_variance_ / X.var(axis=0).sum()
+        return out
+
+    def transform(self, X):
+        self._check_fitted('components_')
+        return check_array(X) @ self.components_.T
+
+    def inverse_transform(self, X): return np.asarray(X) @ self.components_

@@ -248,8 +248,46 @@ class FunctionTransformer(TransformerMixin, BaseEstimator):
     def inverse_transform(self, X): return X if self.inverse_func is None else self.inverse_func(X, **(self.inv_kw_args or {}))
 
 
-class KBinsDiscretizer(BaseEstimator):
-    def __init__(self, *args, **kwargs): raise NotImplementedError('KBinsDiscretizer is not supported here; np.digitize is')
+class KBinsDiscretizer(TransformerMixin, BaseEstimator):
+    """Columns cut into bins of equal width, of equal counts or around means."""
+    _parameters = (('n_bins', 5), ('encode', 'onehot'), ('strategy', 'quantile'), ('quantile_method', 'warn'), ('dtype', None), ('subsample', 200000), ('random_state', None))
+
+    def __init__(self, n_bins=5, *, encode='onehot', strategy='quantile', quantile_method='warn', dtype=None, subsample=200000, random_state=None):
+        self.n_bins, self.encode, self.strategy, self.quantile_method, self.dtype, self.subsample, self.random_state = n_bins, encode, strategy, quantile_method, dtype, subsample, random_state
+
+    def fit(self, X, y=None, sample_weight=None):
+        X = check_array(X, name='KBinsDiscretizer')
+        self.n_features_in_ = X.shape[1]
+        counts = [self.n_bins] * X.shape[1] if isinstance(self.n_bins, int) else list(self.n_bins)
+        edges = []
+        for j, n in enumerate(counts):
+            c = X[:, j]
+            if c.min() == c.max():
+                edges.append(np.array([-np.inf, np.inf]))
+                continue
+            if self.strategy == 'uniform':
+                e = np.linspace(c.min(), c.max(), n + 1)
+            elif self.strategy == 'quantile':
+                e = np.asarray(np.percentile(c, np.linspace(0, 100, n + 1), method='averaged_inverted_cdf' if self.quantile_method == 'averaged_inverted_cdf' else 'linear'))
+            else:
+                from sklearn.cluster import KMeans
+                u = np.linspace(c.min(), c.max(), n + 1)
+                centers = np.sort(KMeans(n_clusters=n, init=((u[1:] + u[:-1]) * 0.5)[:, None], n_init=1).fit(c[:, None]).cluster_centers_[:, 0])
+                e = np.concatenate([[c.min()], (centers[1:] + centers[:-1]) * 0.5, [c.max()]])
+            if self.strategy in ('quantile', 'kmeans'):
+                e = e[np.concatenate([[True], np.diff(e) > 1e-8])]
+            edges.append(e)
+        self.bin_edges_ = np.array(edges, dtype=object) if len(set(len(e) for e in edges)) > 1 else np.array(edges)
+        self.n_bins_ = np.array([len(e) - 1 for e in edges])
+        return self
+
+    def transform(self, X):
+        self._check_fitted('bin_edges_')
+        X = check_array(X)
+        out = np.stack([np.searchsorted(np.asarray(e, dtype=float)[1:-1], X[:, j], side='right') for j, e in enumerate(self.bin_edges_)], axis=1)
+        if self.encode == 'ordinal':
+            return out.astype(np.float64)
+        return np.concatenate([np.eye(int(n))[out[:, j]] for j, n in enumerate(self.n_bins_)], axis=1)
 
 
 class PowerTransformer(BaseEstimator):
