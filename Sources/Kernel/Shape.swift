@@ -35,8 +35,14 @@ public enum Shape {
     }
     /// A possibly negative axis as 0..<rank. Throws `axis`.
     public static func axis(_ axis: Int, rank: Int) throws -> Int {
+        if axis < -(1 << 40) || axis > 1 << 40 { throw KernelError.axis(axis, dimensions: rank) }
         let r = axis < 0 ? axis + rank : axis
         if r < 0 || r >= max(rank, 1) { throw KernelError.axis(axis, dimensions: rank) }
         return r
     }
+}
+
+extension Int {
+    /// A number as an integer: cut off at both ends of the range, 0 for NaN.
+    public init(limited v: Double) { self = v.isNaN ? 0 : v >= 9.2e18 ? .max : v <= -9.2e18 ? .min : Int(v) }
 }

@@ -205,6 +205,7 @@ extension Numpy {
         f.alias("row_stack", "vstack")
         f("unstack(x, /, *, axis=0)", "The parts along an axis.") { a in
             let x = try array(a), axis = try Shape.axis(try a.int(1), rank: x.tensor.rank)
+            if x.tensor.rank == 0 { throw valueError("Input array must be at least 1-d.") }
             return .tuple((0..<x.shape[axis]).map { .object(x.view(Movement.select(x.tensor, axis: axis, index: $0))) })
         }
         f("block(arrays)", "An array of nested blocks.") { a in

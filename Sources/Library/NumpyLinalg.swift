@@ -324,6 +324,7 @@ enum NumpyLinalg {
             let m = try matrices(a[0], square: false)
             var y = try Elementwise.cast(try Convert.tensor(from: a[1]), m.dtype)
             let vector = y.rank == 1
+            if y.rank == 0 || y.rank > 2 { throw PythonError(NumpyExceptions.linAlgError, "\(y.rank)-dimensional array given. Array must be two-dimensional") }
             if vector { y = try Movement.unsqueeze(y, axis: 1) }
             if y.shape[0] != m.shape[0] { throw PythonError(NumpyExceptions.linAlgError, "Incompatible dimensions") }
             let n = m.shape[1], rows = m.shape[0]

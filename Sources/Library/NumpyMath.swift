@@ -23,7 +23,7 @@ enum NumpyMath {
         if !t.dtype.isFloat {
             if t.dtype == .bool {
                 r = try Elementwise.cast(t, .float16)
-            } else if decimals >= 0 { r = try t.clone() } else {
+            } else if decimals >= 0 { r = try t.clone() } else if decimals < -18 { r = try Tensor.zeros(t.shape, t.dtype) } else {
                 let unit = try Tensor.full([], Int(pow(10.0, Double(-decimals))), .int64)
                 let q = try Elementwise.binary(.divide, t, unit, dtype: .float64)
                 r = try Elementwise.cast(try Elementwise.binary(.multiply, try Elementwise.unary(.rint, q), unit, dtype: .float64), t.dtype)

@@ -103,6 +103,7 @@ enum NumpyMovement {
     }
     static func split(_ x: NDArray, _ parts: Value, axis: Int, equal: Bool) throws -> Value {
         let a = try Shape.axis(axis, rank: x.tensor.rank)
+        if x.tensor.rank == 0 { throw valueError("array split does not work on an array of 0 dimensions") }
         let n = x.shape[a]
         var sizes: [(Int, Int)] = []
         if case .int(let k) = parts {
@@ -160,6 +161,7 @@ enum NumpyMovement {
     }
     static func compress(_ condition: Value, _ x: NDArray, axis: Value) throws -> Value {
         let c = try Convert.tensor(from: condition)
+        if c.rank != 1 { throw valueError("condition must be a 1-d array") }
         let index = try Indexing.nonzero(c)[0]
         if axis.isNone { return .object(x.with(try Indexing.take(try Movement.reshape(x.tensor, [x.tensor.count]), index, axis: 0))) }
         return .object(x.with(try Indexing.take(x.tensor, index, axis: try Operators.index(axis))))

@@ -38,7 +38,7 @@ final class SeedSequenceObject: Object {
         t.constructor("SeedSequence(entropy=None, *, spawn_key=(), pool_size=4, n_children_spawned=0)") { _, a in
             .object(SeedSequenceObject(SeedSequence(entropy: try NumpyRandomModule.entropy(a[0]), spawnKey: try Convert.shape(from: a[1]).map { UInt32(truncatingIfNeeded: $0) })))
         }
-        t.method("spawn(self, n_children)") { a in .list((a[0].asObject as! SeedSequenceObject).sequence.spawn(try a.int(1)).map { .object(SeedSequenceObject($0)) }) }
+        t.method("spawn(self, n_children)") { a in .list((a[0].asObject as! SeedSequenceObject).sequence.spawn(try NumpyRandomModule.children(a.int(1))).map { .object(SeedSequenceObject($0)) }) }
         t.method("generate_state(self, n_words, dtype=None)") { a in
             let s = (a[0].asObject as! SeedSequenceObject).sequence, n = try a.int(1)
             if try NumpyTypes.number(a[2]) == .uint64 { return Convert.ndarray(try Elementwise.cast(try Tensor.of(s.state64(n).map { Int(bitPattern: UInt($0)) }), .uint64)) }
@@ -75,7 +75,13 @@ enum NumpyRandomModule {
     }
 
     /// Words of entropy of a seed.
+    /// A number of children that memory holds.
+    static func children(_ n: Int) throws -> Int {
+        if n > 1 << 24 { throw PythonError(Exceptions.memoryError, "cannot spawn \(n) sequences") }
+        return n
+    }
     static func entropy(_ v: Value) throws -> [UInt32] {
+        if v.asString != nil { throw typeError("SeedSequence expects int or sequence of ints for entropy not \(try Operators.str(v))") }
         switch v {
         case .none, .unbound:
             var g = SystemRandomNumberGenerator()
@@ -204,9 +210,9 @@ enum NumpyRandomModule {
         let p = try Movement.expand(x, to: target).integers(), q = try Movement.expand(y, to: target).integers()
         let out = try Tensor(empty: target, d), one = try Tensor(empty: [1], d)
         for i in 0..<out.count {
-            let h = q[i] - (closed ? 0 : 1)
-            if p[i] > h { throw valueError("low >= high") }
-            Distributions.integers(g, one, low: p[i], range: UInt64(h - p[i]), masked: masked)
+            let h = q[i] &- (closed ? 0 : 1)
+            if p[i] > h || !closed && q[i] == .min { throw valueError("low >= high") }
+            Distributions.integers(g, one, low: p[i], range: UInt64(bitPattern: Int64(h &- p[i])), masked: masked)
             (out.pointer + i * d.size).copyMemory(from: one.pointer, byteCount: d.size)
         }
         return Convert.ndarray(out)
@@ -245,7 +251,8 @@ enum NumpyRandomModule {
     private static func permutation(_ x: Value, axis: Int, _ pick: (UInt64) -> UInt64) throws -> Value {
         if x.asObject == nil || x.asObject is NumpyScalar, let n = try? Operators.index(x) {
             if n < 0 { throw valueError("negative dimensions are not allowed") }
-            let t = try Tensor.of(Array(0..<n))
+            let t = try Tensor(empty: [n], .int64), e = t.elements(Int.self)
+            for i in 0..<n { e[i] = i }
             try shuffle(t, 0, pick)
             return Convert.ndarray(t)
         }
@@ -259,7 +266,7 @@ enum NumpyRandomModule {
 
     /// The population of `choice`: its size and, for an array, the array.
     private static func population(_ v: Value, _ size: Value, generator: Bool) throws -> (Int, NDArray?) {
-        let zero = try self.size(size).map { $0.reduce(1, *) == 0 } ?? false
+        let zero = try self.size(size).map { $0.contains(0) } ?? false
         if v.asObject == nil || v.asObject is NumpyScalar || (v.asObject as? NDArray)?.tensor.rank == 0 {
             guard let n = try? Operators.index(v) else { throw valueError(generator ? "a must be a sequence or an integer, not \(try Operators.repr(.object(v.type)))" : "a must be 1-dimensional or an integer") }
             if n <= 0 && !zero { throw valueError(generator ? "a must be a positive integer unless no samples are taken" : "a must be greater than 0 unless no samples are taken") }
@@ -408,6 +415,8 @@ enum NumpyRandomModule {
             }
             method("bytes(self, length)") { r, a in
                 let n = try a.int(1)
+                if n < 0 { throw valueError("negative dimensions are not allowed") }
+                if n > 1 << 32 { throw PythonError(Exceptions.memoryError, args: []) }
                 var out: [UInt8] = []
                 for _ in 0..<(n + 3) / 4 {
                     let w = r.source.next32()
@@ -458,9 +467,9 @@ enum NumpyRandomModule {
             method("rayleigh(self, scale=1.0, size=None)") { r, a in try draw(a[2], [a[1]], check: nonNegative("scale", 0)) { $0[0] * (-2 * log1p(-r.double())).squareRoot() } }
             uniformBased(method) { $0.source }
             method("binomial(self, n, p, size=None)") { r, a in
-                try drawInt(a[3], [a[1], a[2]], check: { if $0[0] < 0 { throw valueError("n < 0") }; try probability("p", 1)($0) }) { Distributions.binomial(r.source, Int($0[0]), $0[1]) }
+                try drawInt(a[3], [a[1], a[2]], check: { if !($0[0] >= 0) { throw valueError("n < 0") }; if $0[0] >= 9.2e18 { throw valueError("n too large") }; try probability("p", 1)($0) }) { Distributions.binomial(r.source, Int($0[0]), $0[1]) }
             }
-            method("poisson(self, lam=1.0, size=None)") { r, a in try drawInt(a[2], [a[1]], check: { if !($0[0] >= 0) { throw valueError("lam < 0 or lam is NaN") } }) { Distributions.poisson(r.source, $0[0]) } }
+            method("poisson(self, lam=1.0, size=None)") { r, a in try drawInt(a[2], [a[1]], check: { if !($0[0] >= 0) { throw valueError("lam < 0 or lam is NaN") }; if $0[0] > 9.223372006484771e18 { throw valueError("lam value too large") } }) { Distributions.poisson(r.source, $0[0]) } }
             method("geometric(self, p, size=None)") { r, a in
                 try drawInt(a[2], [a[1]], check: { if !($0[0] > 0 && $0[0] <= 1) { throw valueError("p <= 0, p > 1 or p contains NaNs") } }) { v in
                     Distributions.geometric(r.source, v[0], legacyInversion: { (log1p(-r.double()) / log(1 - v[0])).rounded(.up) })
@@ -616,6 +625,8 @@ enum NumpyRandomModule {
             }
             method("bytes(self, length)") { g, a in
                 let n = try a.int(1)
+                if n < 0 { throw valueError("negative dimensions are not allowed") }
+                if n > 1 << 32 { throw PythonError(Exceptions.memoryError, args: []) }
                 var out: [UInt8] = []
                 for _ in 0..<(n + 3) / 4 {
                     let w = g.source.next32()
@@ -714,10 +725,10 @@ enum NumpyRandomModule {
             uniformBased(method) { $0.source }
             func numpyInt(_ v: Value) -> Value { if case .int(let i) = v { return NumpyScalar.int64(i) } else { return v } }
             method("binomial(self, n, p, size=None)") { g, a in
-                numpyInt(try drawInt(a[3], [a[1], a[2]], check: { if $0[0] < 0 { throw valueError("n < 0") }; try probability("p", 1)($0) }) { Distributions.binomial(g.source, Int($0[0]), $0[1]) })
+                numpyInt(try drawInt(a[3], [a[1], a[2]], check: { if !($0[0] >= 0) { throw valueError("n < 0") }; if $0[0] >= 9.2e18 { throw valueError("n too large") }; try probability("p", 1)($0) }) { Distributions.binomial(g.source, Int($0[0]), $0[1]) })
             }
             method("poisson(self, lam=1.0, size=None)") { g, a in
-                numpyInt(try drawInt(a[2], [a[1]], check: { if !($0[0] >= 0) { throw valueError("lam < 0 or lam is NaN") } }) { Distributions.poisson(g.source, $0[0]) })
+                numpyInt(try drawInt(a[2], [a[1]], check: { if !($0[0] >= 0) { throw valueError("lam < 0 or lam is NaN") }; if $0[0] > 9.223372006484771e18 { throw valueError("lam value too large") } }) { Distributions.poisson(g.source, $0[0]) })
             }
             method("geometric(self, p, size=None)") { g, a in
                 numpyInt(try drawInt(a[2], [a[1]]) { v in
@@ -730,7 +741,7 @@ enum NumpyRandomModule {
             method("multinomial(self, n, pvals, size=None)") { g, a in try multinomial(g.source, try a.int(1), a[2], a[3]) }
             method("dirichlet(self, alpha, size=None)") { g, a in try dirichlet(a[1], a[2]) { Ziggurat.gamma(g.source, $0) } }
             method("multivariate_normal(self, mean, cov, size=None, check_valid='warn', tol=1e-8, *, method='svd')") { g, a in try multivariate(a[1], a[2], a[3]) { Ziggurat.normal(g.source) } }
-            method("spawn(self, n_children)") { g, a in .list(g.sequence.spawn(try a.int(1)).map { .object(GeneratorObject($0)) }) }
+            method("spawn(self, n_children)") { g, a in .list(g.sequence.spawn(try children(a.int(1))).map { .object(GeneratorObject($0)) }) }
             t.property("bit_generator") { .object(BitGeneratorObject($0 as! GeneratorObject)) }
         }
     }

@@ -50,7 +50,7 @@ final class PillowFilter: Object {
             let out = try blur(i, PillowFilter.boxRadius(x, 3), PillowFilter.boxRadius(y, 3), passes: 3)
             for k in 0..<out.byteCount {
                 let v = Int(i.pixels[k]), d = v - Int(out.pixels[k])
-                out.pixels[k] = abs(d) > threshold ? UInt8(min(max(v + d * percent / 100, 0), 255)) : UInt8(v)
+                out.pixels[k] = abs(d) > threshold ? UInt8(min(max(v + d * min(max(percent, -100_000), 100_000) / 100, 0), 255)) : UInt8(v)
             }
             return out
         }
@@ -144,7 +144,8 @@ final class PillowFilter: Object {
     }
 
     private func rank(_ i: Kernel.Image, _ size: Int, _ index: Int) throws -> Kernel.Image {
-        guard size % 2 == 1 else { throw ImageError.value("bad filter size") }
+        guard size % 2 == 1, size > 0 else { throw ImageError.value("bad filter size") }
+        guard index >= 0, index < size * size else { throw ImageError.value("bad rank value") }
         let out = try i.copy()
         let r = size / 2, s = i.mode.pixelSize
         var window = [UInt8](repeating: 0, count: size * size)
@@ -185,6 +186,11 @@ extension Pillow {
         kernel("SHARPEN", 3, 16, 0, [-2, -2, -2, -2, 32, -2, -2, -2, -2])
         kernel("SMOOTH", 3, 13, 0, [1, 1, 1, 1, 5, 1, 1, 1, 1])
         kernel("SMOOTH_MORE", 5, 100, 0, [1, 1, 1, 1, 1, 1, 5, 5, 5, 1, 1, 5, 44, 5, 1, 1, 5, 5, 5, 1, 1, 1, 1, 1, 1])
+        func side(_ a: Arguments) throws -> Int {
+            let n = try a.int(0)
+            guard n.magnitude < 4096 else { throw valueError("filter size must be less than 4096 here, not \(n)") }
+            return n
+        }
         func radii(_ v: Value) throws -> (Double, Double) {
             if v.asObject != nil {
                 let r = try doubles(v)
@@ -210,17 +216,17 @@ extension Pillow {
             return .object(PillowFilter(.kernel(size: w, k, scale: try a.float(2, or: k.reduce(0, +)), offset: try a.float(3))))
         }
         m.function("MedianFilter(size=3)", "The median of a square.") { a in
-            let n = try a.int(0)
+            let n = try side(a)
             return .object(PillowFilter(.rank(size: n, index: n * n / 2), "Median", ["size": a[0]]))
         }
-        m.function("RankFilter(size, rank)", "The rank-th value of a square.") { a in .object(PillowFilter(.rank(size: try a.int(0), index: try a.int(1)), "Rank", ["size": a[0], "rank": a[1]])) }
+        m.function("RankFilter(size, rank)", "The rank-th value of a square.") { a in .object(PillowFilter(.rank(size: try side(a), index: try a.int(1)), "Rank", ["size": a[0], "rank": a[1]])) }
         m.function("UnsharpMask(radius=2, percent=150, threshold=3)", "Sharper by what a blur takes away.") { a in
             .object(PillowFilter(.unsharp(try radii(a[0]), percent: try a.int(1), threshold: try a.int(2)), "UnsharpMask", ["radius": a[0], "percent": a[1], "threshold": a[2]]))
         }
-        m.function("MinFilter(size=3)", "The smallest of a square.") { a in .object(PillowFilter(.rank(size: try a.int(0), index: 0), "Min", ["size": a[0]])) }
-        m.function("ModeFilter(size=3)", "The commonest value of a square.") { a in .object(PillowFilter(.mode(size: min(max(try a.int(0), 0), 4096)), "Mode", ["size": a[0]])) }
+        m.function("MinFilter(size=3)", "The smallest of a square.") { a in .object(PillowFilter(.rank(size: try side(a), index: 0), "Min", ["size": a[0]])) }
+        m.function("ModeFilter(size=3)", "The commonest value of a square.") { a in .object(PillowFilter(.mode(size: try side(a)), "Mode", ["size": a[0]])) }
         m.function("MaxFilter(size=3)", "The largest of a square.") { a in
-            let n = try a.int(0)
+            let n = try side(a)
             return .object(PillowFilter(.rank(size: n, index: n * n - 1), "Max", ["size": a[0]]))
         }
         return m

@@ -325,7 +325,7 @@ extension Pillow {
             guard i.mode.isByte else { throw valueError("point operation not supported for this mode") }
             var table: [UInt8]
             if Operators.isCallable(a[1]) {
-                table = try (0..<256).map { v in UInt8(min(max(try Operators.toDouble(Operators.call(a[1], .int(v))).rounded(.toNearestOrEven), 0), 255)) }
+                table = try (0..<256).map { v in UInt8(min(max(cut(try Operators.toDouble(Operators.call(a[1], .int(v))).rounded(.toNearestOrEven)), 0), 255)) }
             } else {
                 table = try a.items(1).map { UInt8(min(max(try integer($0), 0), 255)) }
                 guard table.count == 256 || table.count == 256 * i.mode.bands else { throw valueError("wrong number of lut entries") }

@@ -231,6 +231,7 @@ extension Pillow {
             let b: [Int] = a[1].asObject != nil ? try a.items(1).map(integer) : [try a.int(1)]
             let (l, u, r, d) = b.count == 4 ? (b[0], b[1], b[2], b[3]) : b.count == 2 ? (b[0], b[1], b[0], b[1]) : (b[0], b[0], b[0], b[0])
             let color = try ink(a[2], i.mode)
+            guard [l, u, r, d].allSatisfy({ $0.magnitude < 1 << 40 }) else { throw PythonError(Exceptions.memoryError, args: []) }
             return wrap(
                 try guarded {
                     let o = try Kernel.Image(i.mode, width: i.width + l + r, height: i.height + u + d, fill: color)
@@ -242,6 +243,7 @@ extension Pillow {
         m.function("crop(image, border=0)", "The image without a border.") { a in
             let i = try of(a[0]).image()
             let b = try a.int(1)
+            guard b.magnitude < 1 << 40 else { throw PythonError(Exceptions.memoryError, args: []) }
             return wrap(try guarded { try i.crop(b, b, i.width - b, i.height - b) })
         }
         func scaled(_ i: Kernel.Image, _ w: Int, _ h: Int, _ f: Resampling, cover: Bool) throws -> Kernel.Image {

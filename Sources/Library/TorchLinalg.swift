@@ -12,6 +12,7 @@ enum TorchLinalg {
         }
         b.function("multi_dot(tensors)", "The product of several matrices.") { a in
             let ts = try Torch.tensors(a[0], "multi_dot")
+            if ts.count < 2 { throw runtimeError("multi_dot(): expected at least 2 tensors but got \(ts.count)") }
             return Torch.value(try ts.dropFirst().reduce(ts[0]) { try Ops.matmul($0, $1) })
         }
         TorchExtra.linalg(m)

@@ -261,7 +261,9 @@ enum TorchShapes {
         }
         b.both("chunk(input, chunks, dim=0)", "A number of pieces.") { a in Torch.tuple(try Ops.chunk(Torch.tensor(a, 0), a.int(1), a.int(2))) }
         b.both("tensor_split(input, indices_or_sections, dim=0)", "Pieces by number or by borders.") { a in
-            let t = try Torch.tensor(a, 0), d = try Ops.dim(a.int(2), t.rank), n = t.shape[d]
+            let t = try Torch.tensor(a, 0), d = try Ops.dim(a.int(2), t.rank)
+            if t.rank == 0 { throw runtimeError("tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims") }
+            let n = t.shape[d]
             var borders: [Int]
             if case .int(let k) = a[1] {
                 guard k > 0 else { throw runtimeError("number of sections must be larger than 0, got \(k)") }
@@ -453,8 +455,12 @@ enum TorchShapes {
                     high += 1
                 }
             }
+            if n <= 0 { throw runtimeError("bins must be > 0") }
+            guard low.isFinite, high.isFinite else { throw runtimeError("torch.histc: range of [\(low), \(high)] is not finite") }
+            if low > high { throw runtimeError("max must be larger than min") }
+            if n > 1 << 26 { _ = try Tensor(empty: [n], .float64) }
             var counts = [Double](repeating: 0, count: n)
-            for x in v where x >= low && x <= high { counts[min(Int((x - low) / (high - low) * Double(n)), n - 1)] += 1 }
+            for x in v where x >= low && x <= high { counts[min(Int(limited: (x - low) / (high - low) * Double(n)), n - 1)] += 1 }
             return Torch.value(try Tensor.of(counts, t.dtype))
         }
         // `torch.searchsorted` itself, with rows and sides, is a cell.

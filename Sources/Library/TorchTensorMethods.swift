@@ -44,6 +44,7 @@ enum TorchTensorMethods {
         }
         b.method("stride(self, dim=None)", "The steps in elements.") { a in
             let t = try Torch.tensor(a, 0)
+            if a.given(1), t.rank == 0 { throw indexError("Dimension specified as \(try a.int(1)) but tensor has no dimensions") }
             return a.given(1) ? .int(t.strides[try Ops.dim(a.int(1), t.rank)]) : .tuple(t.strides.map(Value.int))
         }
         b.method("storage_offset(self)", "The place of the first element.") { a in .int(try Torch.tensor(a, 0).offset) }

@@ -277,7 +277,9 @@ extension Ops {
     /// `torch.split` by sizes.
     public static func split(_ t: Tensor, sizes: [Int], _ axis: Int) throws -> [Tensor] {
         let a = try dim(axis, t.rank)
-        if sizes.reduce(0, +) != t.shape[a] {
+        if t.rank == 0 { throw KernelError.runtime("split expects at least a 1-dimensional tensor") }
+        if let negative = sizes.first(where: { $0 < 0 }) { throw KernelError.runtime("split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=\(sizes) with \(negative)") }
+        if sizes.reduce(0, { $0 &+ min($1, 1 << 40) }) != t.shape[a] {
             throw KernelError.runtime("split_with_sizes expects split_sizes to sum exactly to \(t.shape[a]) (input tensor's size at dimension \(a)), but got split_sizes=\(sizes)")
         }
         return try pieces(t, sizes, a, "SplitWithSizesBackward0")
@@ -388,10 +390,15 @@ extension Ops {
         if counts.count != 1 && counts.count != n {
             throw KernelError.runtime("repeats must have the same size as input along dim, but got repeats.size(0) = \(counts.count) and input.size(\(a)) = \(n)")
         }
-        var index: [Int] = []
+        var index: [Int] = [], total = 0
         for i in 0..<n {
             let c = counts.count == 1 ? counts[0] : counts[i]
             if c < 0 { throw KernelError.runtime("repeats can not be negative") }
+            total += min(c, 1 << 40)
+            if total > index.capacity {
+                // Memory that there is not is an error, not the end of the program.
+                if total > 1 << 26 { _ = try Tensor(empty: [2 * total], .int64) }
+            }
             index += [Int](repeating: i, count: c)
         }
         return try indexSelect(x, a, Tensor.of(index))

@@ -132,7 +132,7 @@ public enum Movement {
     }
     public static func flip(_ t: Tensor, axes: [Int]) throws -> Tensor {
         var r = t
-        for a in axes {
+        for a in axes where t.rank > 0 {
             let axis = try Shape.axis(a, rank: t.rank)
             r = slice(r, axis: axis, start: max(r.shape[axis] - 1, 0), step: -1, count: r.shape[axis])
         }
@@ -288,6 +288,7 @@ public enum Movement {
     }
     /// The elements on and below (`lower`) or on and above the `k`-th diagonal of the last two axes, zeros elsewhere.
     public static func triangle(_ t: Tensor, k: Int, lower: Bool) throws -> Tensor {
+        if t.rank < 2 { throw KernelError.value("input array must be 2-d") }
         let out = try t.clone()
         let n = out.shape[out.rank - 2], m = out.shape[out.rank - 1]
         let size = out.dtype.size

@@ -40,6 +40,7 @@ extension Image {
         if expand {
             let corners = [(0.0, 0.0), (Double(w), 0.0), (Double(w), Double(h)), (0.0, Double(h))].map { transform($0.0, $0.1) }
             let xs = corners.map(\.0), ys = corners.map(\.1)
+            guard (xs + ys).allSatisfy({ abs($0) < 1e9 }) else { throw ImageError.memory }
             let nw = Int(xs.max()!.rounded(.up)) - Int(xs.min()!.rounded(.down))
             let nh = Int(ys.max()!.rounded(.up)) - Int(ys.min()!.rounded(.down))
             (m[2], m[5]) = transform(-Double(nw - w) / 2, -Double(nh - h) / 2)
@@ -128,14 +129,14 @@ extension Image {
         var columns = [Int](repeating: -1, count: out.width)
         var xo = a[2] + a[0] * 0.5
         for x in 0..<out.width {
-            let xin = xo < 0 ? -1 : Int(min(xo, 1e9))
+            let xin = xo < 0 ? -1 : Int(limited: min(xo, 1e9))
             if xin >= 0, xin < width { columns[x] = xin }
             xo += a[0]
         }
         let s = mode.pixelSize
         var yo = a[5] + a[4] * 0.5
         for y in 0..<out.height {
-            let yin = yo < 0 ? -1 : Int(min(yo, 1e9))
+            let yin = yo < 0 ? -1 : Int(limited: min(yo, 1e9))
             if yin >= 0, yin < height {
                 let from = row(yin), to = out.row(y)
                 if s == 1 {

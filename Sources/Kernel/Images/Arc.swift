@@ -73,6 +73,7 @@ extension Image {
     private static func normalized(_ start: Double, _ end: Double) -> (Double, Double) {
         var from = Float(start)
         let to = Float(end)
+        guard from.isFinite, to.isFinite else { return (0, 0) }
         if to - from >= 360 { return (0, 360) }
         from = Float(fmod(from < 0 ? 360 - fmod(Double(-from), 360) : Double(from), 360))
         let turned = to < from ? 360 - fmod(Double(from - to), 360) : Double(to - from)

@@ -89,7 +89,8 @@ extension Image {
     static func roundUp(_ f: Double) -> Int { f >= 0 ? Int((f + 0.5).rounded(.down)) : -Int((abs(f) + 0.5).rounded(.down)) }
     static func roundDown(_ f: Double) -> Int { f >= 0 ? Int((f - 0.5).rounded(.up)) : -Int((abs(f) - 0.5).rounded(.up)) }
 
-    private func wideLine(_ x0: Int, _ y0: Int, _ x1: Int, _ y1: Int, _ ink: Ink, _ w: Int) {
+    private func wideLine(_ x0: Int, _ y0: Int, _ x1: Int, _ y1: Int, _ ink: Ink, _ wide: Int) {
+        let w = min(wide, 1 << 31)
         let dx = Double(x1 - x0), dy = Double(y1 - y0)
         if dx == 0, dy == 0 {
             point(x0, y0, ink)
@@ -181,7 +182,7 @@ extension Image {
                 inside.drawPolygon(points, fill: [255], outline: nil)
                 for i in 0..<p.count {
                     let q = p[(i + 1) % p.count]
-                    wideLine(p[i].0, p[i].1, q.0, q.1, outline, 2 * w - 1)
+                    wideLine(p[i].0, p[i].1, q.0, q.1, outline, 2 * min(w, 1 << 30) - 1)
                 }
                 let s = mode.pixelSize
                 for k in 0..<(width * height) where inside.pixels[k] == 0 { for b in 0..<s { pixels[k * s + b] = before.pixels[k * s + b] } }
@@ -223,8 +224,8 @@ extension Image {
             cy = b & 1
             ex = a & 1
             ey = b
-            a2 = a * a
-            b2 = b * b
+            a2 = a &* a
+            b2 = b &* b
         }
         func deviation(_ x: Int, _ y: Int) -> Int { abs(a2 &* y &* y &+ b2 &* x &* x &- a2 &* b2) }
         mutating func next() -> (Int, Int)? {
@@ -262,7 +263,8 @@ extension Image {
         var outer = Quarter(a, b)
         guard let first = outer.next() else { return }
         var (pr, py) = first
-        var inner = Quarter(a - 2 * (w - 1), b - 2 * (w - 1))
+        let inset = 2 * (min(w, 1 << 30) - 1)
+        var inner = Quarter(a - inset, b - inset)
         var pl = leftmost
         var done = false
         while !done {

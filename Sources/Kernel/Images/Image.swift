@@ -131,6 +131,7 @@ public final class Image {
 
     /// The box (left, upper, right, lower); what lies outside the image is 0. Throws `ImageError.value`.
     public func crop(_ left: Int, _ upper: Int, _ right: Int, _ lower: Int) throws -> Image {
+        guard [left, upper, right, lower].allSatisfy({ $0.magnitude < 1 << 40 }) else { throw ImageError.memory }
         let w = max(0, right - left), h = max(0, lower - upper)
         let out = try like(width: w, height: h)
         let s = mode.pixelSize

@@ -230,9 +230,9 @@ extension Image {
         case (.i, .i16):
             let o = try out()
             for i in 0..<n {
-                let v = min(max(number(i % max(width, 1), i / max(width, 1)), 0), 65535)
-                o.pixels[i * 2] = UInt8(Int(v) & 255)
-                o.pixels[i * 2 + 1] = UInt8(Int(v) >> 8)
+                let v = min(max(Int(limited: number(i % max(width, 1), i / max(width, 1))), 0), 65535)
+                o.pixels[i * 2] = UInt8(v & 255)
+                o.pixels[i * 2 + 1] = UInt8(v >> 8)
             }
             return o
         case (.rgb, .f), (.rgb, .i), (.rgba, .i), (.rgba, .f):

@@ -129,7 +129,7 @@ extension Image {
         var count = 0
         var error = [CChar](repeating: 0, count: 256)
         let status = ck_jpeg_encode(
-            source.pixels, source.rowSize, Int32(width), Int32(height), Int32(source.mode.pixelSize), Int32(quality), Int32(subsampling), optimize ? 1 : 0, progressive ? 1 : 0,
+            source.pixels, source.rowSize, Int32(width), Int32(height), Int32(source.mode.pixelSize), Int32(clamping: quality), Int32(clamping: subsampling), optimize ? 1 : 0, progressive ? 1 : 0,
             &out, &count, &error)
         guard status == 0, let out else { throw ImageError.broken(String(cString: error)) }
         defer { free(out) }

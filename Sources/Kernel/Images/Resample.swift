@@ -81,6 +81,7 @@ extension Image {
         if nx == 1 && ny == 1 { return try copy() }
         if mode == .la || mode == .rgba { return try converted(to: mode == .la ? .laPremultiplied : .rgbaPremultiplied).reduced(nx, ny).converted(to: mode) }
         guard mode != .one, mode != .p, mode != .i16 else { throw ImageError.value("image has wrong mode") }
+        guard nx < 1 << 31, ny < 1 << 31 else { throw ImageError.value("box can't exceed original image size") }
         let out = try like(width: (width + nx - 1) / nx, height: (height + ny - 1) / ny)
         let n = mode.bands
         for y in 0..<out.height {
@@ -128,6 +129,7 @@ extension Image {
     /// `Image.resize(size, resample, box)`. Throws `ImageError`.
     public func resized(width w: Int, height h: Int, _ filter: Resampling, box: (Double, Double, Double, Double)? = nil) throws -> Image {
         guard w > 0, h > 0 else { throw ImageError.value("height and width must be > 0") }
+        guard w < 1 << 31, h < 1 << 31, w * h < 1 << 40, w < 1 << 24 || w * h < 1 << 31 else { throw ImageError.memory }
         let b = box ?? (0, 0, Double(width), Double(height))
         guard b.0 >= 0, b.1 >= 0 else { throw ImageError.value("box offset can't be negative") }
         guard b.2 <= Double(width), b.3 <= Double(height) else { throw ImageError.value("box can't exceed original image size") }

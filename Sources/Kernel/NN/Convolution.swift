@@ -270,8 +270,20 @@ extension Ops {
     }
 
     /// `F.unfold`: (N, C, H, W) -> (N, C KH KW, L).
+    /// Refuses windows that PyTorch refuses, and sizes whose sums would leave the range.
+    private static func windows(_ kernel: [Int], _ dilation: [Int], _ padding: [Int], _ stride: [Int]) throws {
+        guard kernel.count == 2, dilation.count == 2, padding.count == 2, stride.count == 2 else { throw KernelError.runtime("It is expected that kernel_size, dilation, padding and stride equal to 2") }
+        func shown(_ v: [Int], _ name: String) -> String { "\(name)_height: \(v[0]) \(name)_width: \(v[1])" }
+        let limit = 1 << 31
+        if !kernel.allSatisfy({ $0 > 0 && $0 < limit }) { throw KernelError.runtime("kernel size should be greater than zero, but got \(shown(kernel, "kernel"))") }
+        if !dilation.allSatisfy({ $0 > 0 && $0 < limit }) { throw KernelError.runtime("dilation should be greater than zero, but got \(shown(dilation, "dilation"))") }
+        if !padding.allSatisfy({ $0 >= 0 && $0 < limit }) { throw KernelError.runtime("padding should be non-negative, but got \(shown(padding, "pad"))") }
+        if !stride.allSatisfy({ $0 > 0 && $0 < limit }) { throw KernelError.runtime("stride should be greater than zero, but got \(shown(stride, "stride"))") }
+    }
+
     public static func unfold(_ x: Tensor, _ kernel: [Int], dilation: [Int], padding: [Int], stride: [Int]) throws -> Tensor {
         guard x.rank == 4 else { throw KernelError.runtime("Input Error: Only unbatched (3D) or batched (4D) input Tensors supported. Got \(x.rank)D") }
+        try windows(kernel, dilation, padding, stride)
         let geo = ConvolutionGeometry(stride: (stride[0], stride[1]), padding: (padding[0], padding[1]), dilation: (dilation[0], dilation[1]))
         let (n, c, h, w) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
         let (oh, ow) = geo.outputSize((h, w), (kernel[0], kernel[1]))

@@ -32,6 +32,7 @@ extension Ops {
         if widths.count / 2 > x.rank { throw KernelError.runtime("Padding length should be less than or equal to two times the input dimension but got padding length \(widths.count) and input of dimension \(x.rank)") }
         var pairs = [(Int, Int)](repeating: (0, 0), count: x.rank)
         for k in 0..<widths.count / 2 { pairs[x.rank - 1 - k] = (widths[2 * k], widths[2 * k + 1]) }
+        if let large = widths.first(where: { $0.magnitude > 1 << 40 }) { throw KernelError.runtime("padding of \(large) is out of range") }
         for (n, p) in zip(x.shape, pairs) where n + p.0 + p.1 < 0 {
             throw KernelError.runtime("The input size \(n), plus negative padding \(p.0) and \(p.1) resulted in a negative output size, which is invalid. Check dimension of your input.")
         }

@@ -27,6 +27,8 @@ extension Ops {
     /// Both pooled sizes of planes; too small ones are PyTorch's RuntimeError.
     private static func pooled(_ x: Tensor, _ k: [Int], _ s: [Int], _ p: [Int], _ d: [Int], _ ceil: Bool) throws -> (Int, Int) {
         let (c, h, w) = (x.shape[1], x.shape[2], x.shape[3])
+        guard [k, s, p, d].allSatisfy({ $0.count >= 2 }) else { throw KernelError.runtime("kernel_size, stride, padding and dilation must each be one int or a tuple of ints") }
+        guard [k, s, p, d].allSatisfy({ $0.allSatisfy { $0.magnitude < 1 << 31 } }) else { throw KernelError.runtime("integer out of range") }
         let oh = try pooled(h, k[0], s[0], p[0], d[0], ceil), ow = try pooled(w, k[1], s[1], p[1], d[1], ceil)
         if oh < 1 || ow < 1 { throw KernelError.runtime("Given input size: (\(c)x\(h)x\(w)). Calculated output size: (\(c)x\(oh)x\(ow)). Output size is too small") }
         return (oh, ow)
@@ -149,10 +151,16 @@ extension Ops {
             return try average(t, rows, columns, { y, z in (rows[y].1 - rows[y].0) * (columns[z].1 - columns[z].0) }, "AdaptiveAvgPool2DBackward0")
         }
     }
+    /// Refuses a wrong number of output sizes and negative ones.
+    private static func outputs(_ size: [Int?], _ spatial: Int) throws {
+        guard size.count == spatial else { throw KernelError.runtime("adaptive pooling: output_size must be \(spatial)") }
+        if size.contains(where: { ($0 ?? 0) < 0 || ($0 ?? 0) > 1 << 31 }) { throw KernelError.runtime("adaptive pooling: elements of output_size must be greater than or equal to 0 but received {\(size.map { "\($0 ?? -1)" }.joined(separator: ", "))}") }
+    }
     private static func bins(_ n: Int, _ out: Int) -> [(Int, Int)] { (0..<out).map { ($0 * n / out, (($0 + 1) * n + out - 1) / out) } }
     public static func adaptiveMaxPool(_ x: Tensor, _ size: [Int?], spatial: Int) throws -> Tensor {
         try windowed(x, spatial, "adaptive_max_pool") { t in
             let (h, w) = (t.shape[2], t.shape[3])
+            try outputs(size, spatial)
             let rows = bins(h, spatial == 1 ? 1 : size[0] ?? h), columns = bins(w, (spatial == 1 ? size[0] : size[1]) ?? w)
             return try stack(rows.map { r in
                 try stack(columns.map { c in

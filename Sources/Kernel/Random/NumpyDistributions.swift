@@ -384,13 +384,15 @@ public enum Distributions {
                 if product > limit { x += 1 } else { return x }
             }
         }
+        if !(mean < 9.2e18) { return .max }
         let s = mean.squareRoot(), logMean = log(mean)
         let b = 0.931 + 2.53 * s, a = -0.059 + 0.02483 * b
         let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4), vr = 0.9277 - 3.6224 / (b - 2)
         while true {
             let u = g.nextDouble() - 0.5, v = g.nextDouble()
             let us = 0.5 - u.magnitude
-            let k = Int(((2 * a / us + b) * u + mean + 0.43).rounded(.down))
+            let k = Int(limited: ((2 * a / us + b) * u + mean + 0.43).rounded(.down))
+            if k == .max { continue }
             if us >= 0.07 && v <= vr { return k }
             if k < 0 || (us < 0.013 && v > us) { continue }
             if log(v) + log(inverseAlpha) - log(a / (us * us) + b) <= -mean + Double(k) * logMean - logGamma(Double(k + 1)) { return k }

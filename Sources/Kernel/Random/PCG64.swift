@@ -49,7 +49,7 @@ public final class SeedSequence {
     /// New independent sequences.
     public func spawn(_ n: Int) -> [SeedSequence] {
         defer { spawned += n }
-        return (0..<n).map { SeedSequence(entropy: entropy, spawnKey: spawnKey + [UInt32(truncatingIfNeeded: spawned + $0)]) }
+        return (0..<max(n, 0)).map { SeedSequence(entropy: entropy, spawnKey: spawnKey + [UInt32(truncatingIfNeeded: spawned + $0)]) }
     }
 }
 
