@@ -350,6 +350,7 @@ extension Numpy {
             var x = try array(a)
             var axis = 0
             if a[3].isNone { x = x.with(try Movement.reshape(x.tensor, [x.tensor.count])) } else { axis = try Shape.axis(try a.int(3), rank: x.tensor.rank) }
+            if x.tensor.rank == 0 { throw KernelError.axis(axis, dimensions: 0) }
             let n = x.shape[axis]
             let single = (try? Operators.index(a[1])) != nil
             var at = single ? [try a.int(1)] : try Convert.tensor(from: a[1]).integers()

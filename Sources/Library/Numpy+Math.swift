@@ -91,7 +91,9 @@ extension Numpy {
             return .tuple([Convert.ndarray(h)] + (try e.map { Convert.ndarray(try Tensor.of($0)) }))
         }
         f("histogramdd(sample, bins=10, range=None, density=None, weights=None)", "Counts in bins of several dimensions.") { a in
-            let s = try NumpyMath.floats(a[0])
+            var s = try NumpyMath.floats(a[0])
+            if s.rank < 2 { s = try Movement.reshape(s, [s.count, 1]) }
+            if s.rank > 2 { throw valueError("too many values to unpack (expected 2)") }
             let cols = try (0..<s.shape[1]).map { try Movement.select(s, axis: 1, index: $0).doubles() }
             let (h, e) = try NumpyMath.histogram2d(cols, bins: a[1], range: a[2], density: try a.bool(3, or: false), weights: a[4])
             return .tuple([Convert.ndarray(h), .list(try e.map { Convert.ndarray(try Tensor.of($0)) })])
@@ -305,10 +307,10 @@ extension Numpy {
             switch k {
             case "precision": if !v.isNone { o.precision = try Operators.index(v) }
             case "threshold":
-                if case .float(let d) = v { o.threshold = d.isInfinite ? Int.max : Int(d) } else { o.threshold = try Operators.index(v) }
-            case "edgeitems": o.edgeItems = try Operators.index(v)
+                if case .float(let d) = v { o.threshold = d.isInfinite ? Int.max : Int(limited: d) } else { o.threshold = try Operators.index(v) }
+            case "edgeitems": o.edgeItems = min(max(try Operators.index(v), 0), 1 << 40)
             case "linewidth", "max_line_width":
-                if case .float(let d) = v { o.lineWidth = d.isInfinite ? Int.max / 2 : Int(d) } else { o.lineWidth = try Operators.index(v) }
+                if case .float(let d) = v { o.lineWidth = min(max(Int(limited: d), 0), 1 << 40) } else { o.lineWidth = min(max(try Operators.index(v), 0), 1 << 40) }
             case "suppress", "suppress_small": o.suppress = try Operators.isTrue(v)
             case "nanstr": o.nan = v.asString ?? "nan"
             case "infstr": o.inf = v.asString ?? "inf"

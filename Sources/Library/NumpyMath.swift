@@ -307,7 +307,7 @@ enum NumpyMath {
         if let s = bins.asString { return try automatic(data, s, range) }
         if let a = bins.asObject, !(a is NumpyScalar) {
             let e = try floats(bins)
-            if e.rank != 1 { if e.rank == 0 { return try edges(data, .int(Int(e.double(at: 0))), range: range) } else { throw valueError("`bins` must be 1d, when an array") } }
+            if e.rank != 1 { if e.rank == 0 { return try edges(data, .int(Int(limited: e.double(at: 0))), range: range) } else { throw valueError("`bins` must be 1d, when an array") } }
             let d = try e.doubles()
             for (x, y) in zip(d, d.dropFirst()) where x > y { throw valueError("`bins` must increase monotonically, when an array") }
             return d
@@ -315,6 +315,7 @@ enum NumpyMath {
         guard case .some = try? Operators.index(bins) else { throw typeError("`bins` must be an integer, a string, or an array") }
         let n = try Operators.index(bins)
         if n < 1 { throw valueError("`bins` must be positive, when an integer") }
+        if n > 1 << 28 { throw PythonError(Exceptions.memoryError, "\(n) bins do not fit in memory") }
         let (lo, hi) = try limits(data, range)
         return NumpyMake.linspace(lo, hi, n + 1, endpoint: true).0
     }

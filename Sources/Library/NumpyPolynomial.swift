@@ -42,7 +42,8 @@ final class PolynomialObject: Object {
         self.variable = variable
         super.init(type: PolynomialObject.type_)
     }
-    static func trimmed(_ c: NDArray) throws -> NDArray {
+    static func trimmed(_ given: NDArray) throws -> NDArray {
+        let c = given.tensor.rank == 1 ? given : given.with(try Movement.reshape(given.tensor, [given.tensor.count]))
         let v = try c.tensor.doubles()
         var skip = 0
         while skip < v.count - 1 && v[skip] == 0 { skip += 1 }

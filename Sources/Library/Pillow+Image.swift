@@ -106,7 +106,7 @@ extension Pillow {
                     let parts = try Operators.items(of: piece)
                     guard parts.count == 2 else { throw valueError("a mesh is a list of (box, quad)") }
                     let b = try doubles(parts[0]).map(cut), q = try doubles(parts[1])
-                    guard b.count == 4, q.count == 8, b[2] > b[0], b[3] > b[1] else { throw valueError("wrong number of matrix entries") }
+                    guard b.count == 4, q.count == 8, b[2] > b[0], b[3] > b[1], (b[2] - b[0]) * (b[3] - b[1]) < 1 << 28 else { throw valueError("wrong number of matrix entries") }
                     try guarded { try out.paste(try i.quadrilateral(width: b[2] - b[0], height: b[3] - b[1], q, f, fill: fill), x: b[0], y: b[1], mask: nil) }
                 }
                 return wrap(out)

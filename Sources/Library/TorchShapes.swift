@@ -267,6 +267,7 @@ enum TorchShapes {
             var borders: [Int]
             if case .int(let k) = a[1] {
                 guard k > 0 else { throw runtimeError("number of sections must be larger than 0, got \(k)") }
+                if k > 1 << 24 { throw PythonError(Exceptions.memoryError, "tensor_split: \(k) pieces do not fit in memory") }
                 borders = (1..<max(k, 1)).map { $0 * (n / k) + min($0, n % k) }
             } else { borders = try Torch.sizes([a[1]], "tensor_split").map { min(max($0 < 0 ? $0 + n : $0, 0), n) } }
             borders = [0] + borders + [n]

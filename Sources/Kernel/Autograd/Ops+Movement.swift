@@ -352,10 +352,11 @@ extension Ops {
             return try reshape(roll(flatten(t), shifts, [0]), t.shape)
         }
         guard shifts.count == axes.count else { throw KernelError.runtime("shifts and dimensions must align. shifts: \(shifts.count), dims:\(axes.count)") }
+        if t.rank == 0 { return try t.clone() }
         var out = t.alias()
         for (s, a) in zip(shifts, axes) { out = try Movement.roll(out, shift: s, axis: dim(a, t.rank)) }
         if out.storage === t.storage { out = try out.clone() }
-        if Autograd.needed(t) { Autograd.record("RollBackward0", [t], [], out) { _, g in [try roll(g, shifts.map { -$0 }, axes)] } }
+        if Autograd.needed(t) { Autograd.record("RollBackward0", [t], [], out) { _, g in [try roll(g, shifts.map { 0 &- $0 }, axes)] } }
         return out
     }
     /// `t.repeat(counts)`.
@@ -384,7 +385,7 @@ extension Ops {
     }
     /// `torch.repeat_interleave`.
     public static func repeatInterleave(_ t: Tensor, _ counts: [Int], _ axis: Int?) throws -> Tensor {
-        let x = axis == nil ? try flatten(t) : t
+        let x = axis == nil || t.rank == 0 ? try flatten(t) : t
         let a = try dim(axis ?? 0, x.rank)
         let n = x.shape[a]
         if counts.count != 1 && counts.count != n {

@@ -142,6 +142,7 @@ extension Ops {
     public static func adaptiveAveragePool(_ x: Tensor, _ size: [Int?], spatial: Int) throws -> Tensor {
         try windowed(x, spatial, "adaptive_avg_pool") { t in
             let (h, w) = (t.shape[2], t.shape[3])
+            try outputs(size, spatial)
             let oh = spatial == 1 ? 1 : size[0] ?? h, ow = (spatial == 1 ? size[0] : size[1]) ?? w
             if oh == 1 && ow == 1 && h * w > 0 {
                 let r = try mean(t, [-1, -2], keepdim: true)

@@ -185,6 +185,8 @@ def _cast(values, dtype):
             raise ValueError('Cannot convert non-finite values (NA or inf) to integer')
         return values.astype(name)
     if name.startswith(('int', 'uint')):
+        if values and isinstance(values[0], str):
+            int(values[0])
         if any(_missing(v) for v in values):
             raise ValueError('cannot convert NA to integer' if any(v is None for v in values) else 'Cannot convert non-finite values (NA or inf) to integer')
         return np.array([int(v) for v in values], dtype=name)
@@ -354,7 +356,8 @@ class Index(_IndexMore):
         return np.array([v in values for v in self])
 
     def unique(self):
-        return self._new(list(dict.fromkeys(self)))
+        values = list(dict.fromkeys(self))
+        return self._new(np.array(values, dtype=self._data.dtype) if _is_array(self._data) and self._data.dtype.kind in 'iuf' else values)
 
     def sort_values(self, ascending=True):
         return self._new(sorted(self, reverse=not ascending))

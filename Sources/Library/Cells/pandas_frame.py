@@ -588,7 +588,15 @@ class DataFrame(_Arithmetic, _FrameMore, _FrameFiles):
 
     def astype(self, dtype):
         if isinstance(dtype, dict):
-            return DataFrame._made(self._columns, [_cast(c, dtype[n]) if n in dtype else c for n, c in zip(self._columns, self._store)], self.index)
+            for n in dtype:
+                if n not in self._columns:
+                    raise KeyError(f"Only a column name can be used for the key in a dtype mappings argument. '{n}' not found in columns.")
+            def one(n, c):
+                try:
+                    return _cast(c, dtype[n])
+                except ValueError as e:
+                    raise ValueError(f"{e}: Error while type casting for column '{n}'") from None
+            return DataFrame._made(self._columns, [one(n, c) if n in dtype else c for n, c in zip(self._columns, self._store)], self.index)
         return self._map(lambda c: _cast(c, dtype))
 
     def _map(self, f):

@@ -858,7 +858,7 @@ class _FrameFiles:
                 return bool(v)
             if isinstance(v, Timestamp):
                 # Milliseconds since 1970, or the date's text.
-                return v.isoformat(timespec='milliseconds') if date_format == 'iso' else (v - Timestamp('1970-01-01')) // Timedelta(milliseconds=1)
+                return f'{v.strftime("%Y-%m-%dT%H:%M:%S")}.{v.microsecond // 1000:03d}' if date_format == 'iso' else int(round((v - Timestamp('1970-01-01')).total_seconds() * 1000))
             if isinstance(v, (float, np.floating)):
                 return _rounded_number(round(float(v), double_precision))
             return _rounded_number(v)

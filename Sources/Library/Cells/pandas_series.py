@@ -368,6 +368,8 @@ class Series(_Arithmetic, _SeriesMore):
         return self._like(_inferred(out[::-1]))
 
     def interpolate(self):
+        if not _is_array(self._data) or self._data.dtype.kind != 'f':
+            return self.copy()
         x = np.arange(len(self))
         known = ~np.isnan(self._data)
         out = np.interp(x, x[known], self._data[known])
