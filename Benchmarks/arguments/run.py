@@ -53,6 +53,8 @@ def trial(mode, folder, names):
                 break
         reader.join()
         step = re.match(r'(\d+) ', last[0])
+        if not step and late:
+            break
         if not step:
             sys.exit(f'{mode}: nothing was run: {errors.read_text()[-500:]}')
         start = int(step.group(1)) + 1

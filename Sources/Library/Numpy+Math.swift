@@ -36,7 +36,9 @@ extension Numpy {
         f("_polysub(a1, a2)", "The difference of polynomials.") { a in try polySum(try coefficients(a[0]), try coefficients(a[1]), .subtract) }
         f("polyder(p, m=1)", "A polynomial's derivative.") { a in
             var t = try coefficients(a[0])
-            for _ in 0..<(try a.int(1)) {
+            if t.rank != 1 { throw valueError("the coefficients of a polynomial are an array of one dimension, and this has \(t.rank)") }
+            if try a.int(1) < 0 { throw valueError("Order of derivative must be positive (see polyint)") }
+            for _ in 0..<min(try a.int(1), t.count + 1) {
                 let n = t.count - 1
                 t = try Elementwise.binary(.multiply, Movement.slice(t, axis: 0, start: 0, step: 1, count: max(n, 0)), try Tensor.of(Array((1..<max(n + 1, 1)).reversed())), dtype: t.dtype)
             }
@@ -217,6 +219,7 @@ extension Numpy {
         f("shape(a)", "The shape.") { a in Convert.shape(try NDArray.from(a[0]).shape) }
         f("size(a, axis=None)", "The number of elements.") { a in
             let x = try NDArray.from(a[0])
+            if a.given(1), x.tensor.rank == 0 { throw KernelError.axis(try a.int(1), dimensions: 0) }
             return .int(a.given(1) ? x.shape[try Shape.axis(try a.int(1), rank: x.tensor.rank)] : x.tensor.count)
         }
         f("shares_memory(a, b, /, max_work=None)", "Whether arrays share memory.") { a in .bool(try NumpyArrayType.share(try NDArray.from(a[0]).tensor, try NDArray.from(a[1]).tensor)) }

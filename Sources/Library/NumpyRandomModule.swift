@@ -114,7 +114,15 @@ enum NumpyRandomModule {
     /// A size argument; nil: one number.
     private static func size(_ v: Value) throws -> [Int]? {
         if v.isNone || v.isUnbound { return nil }
-        return try Convert.shape(from: v)
+        let shape = try Convert.shape(from: v)
+        if shape.contains(where: { $0 < 0 }) { throw valueError("negative dimensions are not allowed") }
+        var n = 1
+        for s in shape {
+            let (product, overflow) = n.multipliedReportingOverflow(by: s)
+            if overflow || product > 1 << 50 { throw valueError("array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.") }
+            n = product
+        }
+        return shape
     }
     /// Draws of a distribution: a Python float without a size (when parameters are numbers), else an array.
     private static func draw(_ sizeValue: Value, _ parameters: [Value], check: ([Double]) throws -> Void = { _ in }, _ f: ([Double]) throws -> Double) throws -> Value {

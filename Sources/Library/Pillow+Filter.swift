@@ -45,7 +45,9 @@ final class PillowFilter: Object {
         case .boxBlur(let x, let y): return try blur(i, x, y, passes: 1)
         case .gaussian(let x, let y): return try blur(i, PillowFilter.boxRadius(x, 3), PillowFilter.boxRadius(y, 3), passes: 3)
         case .rank(let size, let index): return try rank(i, size, index)
-        case .mode(let size): return try commonest(i, size)
+        case .mode(let size):
+            guard size > 0 else { throw ImageError.value("bad filter size") }
+            return try commonest(i, size)
         case .unsharp(let (x, y), let percent, let threshold):
             let out = try blur(i, PillowFilter.boxRadius(x, 3), PillowFilter.boxRadius(y, 3), passes: 3)
             for k in 0..<out.byteCount {

@@ -151,6 +151,8 @@ extension Pillow {
             }
             let mask: Kernel.Image? = a.given(3) || !maskValue.isNone && !maskValue.isUnbound ? try of(maskValue, "mask").image() : nil
             var corners = try a.given(2) && !box.isNone ? Operators.items(of: box).map(integer) : [0, 0]
+            guard corners.count == 2 || corners.count == 4 else { throw valueError("cannot determine region size; use 4-item box") }
+            guard corners.allSatisfy({ $0.magnitude < 1 << 31 }) else { throw valueError("box is out of range") }
             if let source: PillowImage = a[1].cast() {
                 var s = try source.image()
                 if corners.count == 4, corners[2] - corners[0] != s.width || corners[3] - corners[1] != s.height { throw valueError("images do not match") }

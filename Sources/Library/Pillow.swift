@@ -36,6 +36,26 @@ public final class PillowImage: Object {
         width = head.width
         height = head.height
         super.init(type: Pillow.imageType)
+        if format == "JPEG" { readJFIF(bytes) }
+    }
+
+    /// What the JFIF header says, as Pillow puts it into `info`: ITU-T T.871.
+    private func readJFIF(_ b: [UInt8]) {
+        var at = 2
+        while at + 18 < b.count, b[at] == 0xFF, b[at + 1] >= 0xE0 {
+            let length = Int(b[at + 2]) << 8 | Int(b[at + 3])
+            if b[at + 1] == 0xE0, length >= 14, b[at + 4] == 0x4A, b[at + 5] == 0x46, b[at + 6] == 0x49, b[at + 7] == 0x46, b[at + 8] == 0 {
+                let x = Int(b[at + 12]) << 8 | Int(b[at + 13]), y = Int(b[at + 14]) << 8 | Int(b[at + 15])
+                func put(_ key: String, _ v: Value) { try? info.set(.string(key), v) }
+                put("jfif", .int(Int(b[at + 9]) << 8 | Int(b[at + 10])))
+                put("jfif_version", .tuple([.int(Int(b[at + 9])), .int(Int(b[at + 10]))]))
+                if b[at + 11] == 1 { put("dpi", .tuple([.int(x), .int(y)])) } else if b[at + 11] == 2 { put("dpi", .tuple([.float(Double(x) * 2.54), .float(Double(y) * 2.54)])) }
+                put("jfif_unit", .int(Int(b[at + 11])))
+                put("jfif_density", .tuple([.int(x), .int(y)]))
+                return
+            }
+            at += 2 + max(length, 2)
+        }
     }
 
     /// `image` turned by degrees about its centre, at its size.

@@ -361,6 +361,7 @@ enum TorchMath {
         for (n, op) in [("cummax", Reduce.Cumulative.max), ("cummin", .min)] {
             b.both("\(n)(input, dim)", "Running extremes and their indices.") { a in
                 let t = try Torch.tensor(a, 0), d = try Ops.dim(a.int(1), t.rank)
+                if t.rank == 0 { return Torch.results(op == .max ? "cummax" : "cummin", ["values", "indices"], [try Ops.clone(t), try Tensor.scalar(0)]) }
                 let v = try Reduce.cumulative(op, t, axis: d, dtype: t.dtype)
                 // The index of the latest element that equals the running extreme.
                 let n = t.shape[d]

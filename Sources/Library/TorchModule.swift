@@ -216,9 +216,10 @@ enum TorchModule {
         }
         b.function("parameters_to_vector(parameters)", "All parameters as one vector.") { a in Torch.value(try Ops.cat(parameters(a[0]).map { try Ops.reshape($0.tensor, [-1]) })) }
         b.function("vector_to_parameters(vec, parameters)", "A vector back into parameters.") { a in
-            let v = try Torch.tensor(a, 0)
+            let v = try Torch.tensor(a, 0), all = try parameters(a[1])
+            guard v.rank == 1, v.count >= all.reduce(0, { $0 + $1.tensor.count }) else { throw runtimeError("a vector of at least \(all.reduce(0, { $0 + $1.tensor.count })) elements was expected, and its shape is \(v.shape)") }
             var at = 0
-            for p in try parameters(a[1]) {
+            for p in all {
                 try Elementwise.copy(from: Movement.reshape(Movement.slice(v, axis: 0, start: at, step: 1, count: p.tensor.count), p.tensor.shape), to: p.tensor)
                 at += p.tensor.count
             }

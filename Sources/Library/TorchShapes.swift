@@ -286,6 +286,8 @@ enum TorchShapes {
         b.both("flipud(input)", "Rows reversed.") { a in Torch.value(try Ops.flip(Torch.tensor(a, 0), [0])) }
         b.both("rot90(input, k=1, dims=(0, 1))", "A quarter turned k times.") { a in
             let t = try Torch.tensor(a, 0), d = try Torch.dims(a[2]) ?? [0, 1]
+            if d.count != 2 { throw runtimeError("expected total rotation dims == 2, but got dims = \(d.count)") }
+            if t.rank < 2 { throw runtimeError("expected total dims >= 2, but got total dims = \(t.rank)") }
             switch ((try a.int(1) % 4) + 4) % 4 {
             case 1: return Torch.value(try Ops.transpose(Ops.flip(t, [d[1]]), d[0], d[1]).clone())
             case 2: return Torch.value(try Ops.flip(t, d))

@@ -222,6 +222,7 @@ enum TorchTensorMethods {
         b.method("resize_(self, *sizes)", "Changes the shape of the object.") { a in
             let o = try a.object(0, TensorObject.self), s = try Torch.sizes(a.rest(1), "resize_")
             let n = try Shape.count(s)
+            if n > 1 << 44 { throw runtimeError("Storage size calculation overflowed with sizes=\(s)") }
             if n * o.tensor.dtype.size <= o.tensor.storage.byteCount - o.tensor.offset * o.tensor.dtype.size {
                 o.tensor = o.tensor.view(shape: s, strides: Shape.contiguousStrides(s), offset: o.tensor.offset)
             } else {

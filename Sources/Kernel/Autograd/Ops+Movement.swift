@@ -222,6 +222,7 @@ extension Ops {
     public static func diag(_ t: Tensor, _ offset: Int = 0) throws -> Tensor {
         if t.rank == 2 { return try clone(diagonal(t, offset: offset)) }
         guard t.rank == 1 else { throw KernelError.runtime("diag(): Supports 1D or 2D tensors. Got \(t.rank)D") }
+        if offset.magnitude > 1 << 31 { throw KernelError.runtime("diag(): diagonal \(offset) is out of range") }
         let n = t.shape[0] + Swift.abs(offset)
         let z = try Tensor.zeros([n, n], t.dtype)
         try copyData(t, into: Movement.diagonal(z, offset: offset))

@@ -226,14 +226,18 @@ public enum Movement {
     /// Each element of an axis `counts[i]` times (one count: the same for all).
     public static func repeatElements(_ t: Tensor, counts: [Int], axis: Int) throws -> Tensor {
         let a = try Shape.axis(axis, rank: t.rank)
+        if t.rank == 0 { throw KernelError.axis(axis, dimensions: 0) }
         let n = t.shape[a]
         if counts.count != 1 && counts.count != n {
             throw KernelError.value("operands could not be broadcast together with shape (\(n),) (\(counts.count),)")
         }
-        var index: [Int] = []
+        var index: [Int] = [], total = 0
         for i in 0..<n {
             let c = counts.count == 1 ? counts[0] : counts[i]
             if c < 0 { throw KernelError.value("repeats may not contain negative values.") }
+            total += min(c, 1 << 40)
+            // Memory that there is not is an error, not the end of the program.
+            if total > 1 << 26, total > index.capacity { _ = try Tensor(empty: [2 * total], .int64) }
             for _ in 0..<c { index.append(i) }
         }
         return try Indexing.take(t, try Tensor.of(index), axis: a)

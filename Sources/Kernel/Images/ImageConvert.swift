@@ -350,7 +350,7 @@ extension Image {
         let s = cr / Float(maxc)
         let rc = Float(maxc - r) / cr, gc = Float(maxc - g) / cr, bc = Float(maxc - b) / cr
         var h: Float
-        if r == maxc { h = bc - gc } else if g == maxc { h = 2 + rc - bc } else { h = 4 + gc - rc }
+        if r == maxc { h = bc - gc } else if g == maxc { h = Float(2.0 + Double(rc) - Double(bc)) } else { h = Float(4.0 + Double(gc) - Double(rc)) }
         h = Float(fmod(Double(h) / 6 + 1, 1))
         q[0] = UInt8(min(max(Int(Double(h) * 255), 0), 255))
         q[1] = UInt8(min(max(Int(Double(s) * 255), 0), 255))

@@ -269,7 +269,7 @@ extension Image {
             UnsafeMutableRawPointer(pixels).storeBytes(of: Float(v), toByteOffset: i * 4, as: Float.self)
         } else {
             let r = v < 0 ? v - 0.5 : v + 0.5
-            UnsafeMutableRawPointer(pixels).storeBytes(of: r >= 2147483647 ? Int32.max : r <= -2147483648 ? Int32.min : Int32(r), toByteOffset: i * 4, as: Int32.self)
+            UnsafeMutableRawPointer(pixels).storeBytes(of: Image.number32(r), toByteOffset: i * 4, as: Int32.self)
         }
     }
 }

@@ -436,7 +436,7 @@ public enum Distributions {
         }
         let z: Double
         if let legacyInversion { z = legacyInversion() } else { z = (log1p(-g.nextDouble()) / log1p(-p)).rounded(.up) }
-        return z >= 9.223372036854776e18 ? Int.max : Int(z)
+        return Int(limited: z)
     }
 }
 

@@ -250,7 +250,7 @@ public enum TorchRandom {
 
     /// `bernoulli(probabilities)`: float probabilities draw 24 bits, double ones 53.
     public static func bernoulli(_ t: Tensor, probabilities: Tensor, _ g: TorchGenerator = .shared) throws {
-        let ps = try probabilities.doubles()
+        let ps = try Movement.expand(probabilities, to: t.shape).doubles()
         guard ps.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { throw KernelError.runtime("Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)") }
         var i = 0
         if probabilities.dtype == .float64 {

@@ -349,6 +349,8 @@ def date_range(start=None, end=None, periods=None, freq='D', tz=None, normalize=
         raise NotImplementedError('time zones are not supported here; naive dates are')
     if not isinstance(freq, str):
         return _offset_range(start, end, periods, freq, name)
+    if sum(v is not None for v in (start, end, periods)) < 2:
+        raise ValueError('Of the four parameters: start, end, periods, and freq, exactly three must be specified')
     if start is not None and end is not None and periods is not None:
         a, z = Timestamp(start), Timestamp(end)
         return DatetimeIndex(_Dates(a + (z - a) * (i / (periods - 1)) for i in range(periods)), name=name)

@@ -301,10 +301,12 @@ def adjusted_rand_score(labels_true, labels_pred):
         table[i, j] += 1
     n = len(t)
 
-    def pairs(x):
-        return (x * (x - 1) / 2).sum()
-
-    index, rows, columns, total = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0)), n * (n - 1) / 2
-    expected = rows * columns / total
-    best = (rows + columns) / 2
-    return 1.0 if best == expected else float((index - expected) / (best - expected))
+    # Pairs of samples that are together or apart in both, or in one only.
+    squares = int((table ** 2).sum())
+    fp = int((table @ table.sum(axis=0)).sum()) - squares
+    fn = int((table.T @ table.sum(axis=1)).sum()) - squares
+    tn = n ** 2 - fp - fn - squares
+    tp = squares - n
+    if fn == 0 and fp == 0:
+        return 1.0
+    return 2.0 * (tp * tn - fn * fp) / ((tp + fn) * (fn + tn) + (tp + fp) * (fp + tn))

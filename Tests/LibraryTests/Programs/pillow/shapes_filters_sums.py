@@ -1,0 +1,20 @@
+from PIL import Image, ImageDraw, ImageOps, ImageFilter, ImageEnhance, ImageChops
+import numpy as np
+im = Image.new("RGB", (32, 24), "skyblue")
+d = ImageDraw.Draw(im)
+d.rectangle([4, 4, 12, 12], fill="red", outline="black")
+d.ellipse((14, 4, 28, 18), fill=(0, 255, 0))
+d.line([(0, 23), (31, 0)], fill=(0, 0, 255), width=2)
+d.polygon([(2, 20), (8, 14), (14, 22)], fill="yellow", outline="purple")
+d.point([(1, 1), (2, 1)], fill="white")
+d.arc((10, 10, 30, 22), 20, 250, fill="black")
+d.pieslice((1, 1, 20, 20), 300, 30, fill="orange", outline="blue")
+d.chord((5, 5, 25, 20), 0, 120, outline="green", width=2)
+a = np.array(im)
+print(a.shape, a.sum(axis=(0, 1)), a[::6, ::8, 0])
+for m in ("L", "1", "HSV", "CMYK", "YCbCr", "RGBA", "LA", "F", "I", "P"):
+    c = im.convert(m); print(m, c.mode, np.array(c).astype(float).sum().round(2) if m != "P" else c.size)
+print(im.resize((8, 6)).getpixel((3, 3)), im.resize((50, 40), Image.LANCZOS).getpixel((20, 20)), im.resize((16, 12), Image.NEAREST).tobytes()[:6], im.resize((10, 10), Image.BOX).getpixel((5, 5)), im.resize((10, 10), Image.HAMMING).getpixel((5, 5)), im.resize((13, 7), Image.BILINEAR, box=(1.5, 2, 20, 20)).getpixel((6, 3)))
+print(np.array(im.rotate(30)).sum(), np.array(im.rotate(45, expand=True)).shape, np.array(im.rotate(15, Image.BICUBIC, fillcolor="white")).sum(), np.array(im.rotate(90, expand=1)).shape, np.array(im.rotate(10, Image.BILINEAR, center=(0, 0), translate=(3, 2))).sum())
+print(im.crop((2, 2, 10, 8)).size, im.transpose(Image.FLIP_LEFT_RIGHT).getpixel((0, 0)), ImageOps.mirror(im).getpixel((3, 3)), np.array(ImageOps.expand(im, 2, "red")).shape, ImageOps.fit(im, (10, 10)).size, ImageOps.autocontrast(im.convert("L")).getextrema(), ImageOps.posterize(im, 3).getpixel((5, 5)), ImageOps.equalize(im).getpixel((1, 1)))
+print(np.array(im.filter(ImageFilter.GaussianBlur(2))).sum(), np.array(im.filter(ImageFilter.FIND_EDGES)).sum(), np.array(im.filter(ImageFilter.MedianFilter(3))).sum(), np.array(ImageEnhance.Contrast(im).enhance(1.4)).sum(), np.array(ImageEnhance.Sharpness(im).enhance(2.0)).sum(), np.array(ImageEnhance.Color(im).enhance(0.0)).sum(), np.array(ImageChops.difference(im, ImageOps.flip(im))).sum())
