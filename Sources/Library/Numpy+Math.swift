@@ -361,11 +361,13 @@ extension Numpy {
         f("array_str(a, max_line_width=None, precision=None, suppress_small=None)", "An array's str.") { a in try scoped(a) { .string(try NumpyPrint.str($0)) } }
         f("format_float_positional(x, precision=None, unique=True, fractional=True, trim='k', sign=False, pad_left=None, pad_right=None, min_digits=None)", "A float without exponent.") { a in
             let t = try NumpyMath.floats(a[0])
+            if t.count != 1 { throw typeError("only 0-dimensional arrays can be converted to Python scalars") }
             let s = NumpyPrint.positional(t.double(at: 0), t.dtype, precision: a.given(1) ? try a.int(1) : nil, unique: try a.bool(2), keepZeros: try a.string(4) == "k", minDigits: try a.int(8, or: 0))
             return .string(trimmed(s, try a.string(4)))
         }
         f("format_float_scientific(x, precision=None, unique=True, trim='k', sign=False, pad_left=None, exp_digits=None, min_digits=None)", "A float with exponent.") { a in
             let t = try NumpyMath.floats(a[0])
+            if t.count != 1 { throw typeError("only 0-dimensional arrays can be converted to Python scalars") }
             let s = NumpyPrint.scientific(t.double(at: 0), t.dtype, precision: a.given(1) ? try a.int(1) : nil, unique: try a.bool(2), keepZeros: try a.string(3) == "k", minDigits: try a.int(7, or: 0), expDigits: try a.int(6, or: 2))
             let parts = s.split(separator: "e")
             return .string(trimmed(String(parts[0]), try a.string(3)) + "e" + parts[1])

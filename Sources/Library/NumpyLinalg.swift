@@ -7,6 +7,7 @@ import Lang
 enum NumpyLinalg {
     private static func common(_ a: Value, _ b: Value) throws -> (Tensor, Tensor, DType) {
         let x = try NumpyOperand(a), y = try NumpyOperand(b)
+        if x.isPooled || y.isPooled { throw typeError("products of arrays of objects or texts are not supported here") }
         let d = NumpyOperand.common([x, y])
         return (try x.tensor(d), try y.tensor(d), d)
     }
@@ -24,6 +25,7 @@ enum NumpyLinalg {
     static func tensordot(_ a: Value, _ b: Value, _ axes: Value) throws -> Value {
         if try NumpyOperand(a).isPooled || NumpyOperand(b).isPooled { throw notImplementedError("tensordot of arrays of objects is not supported here") }
         let (x, y, d) = try common(a, b)
+        if case .int(let n) = axes, n < 0 || n > min(x.rank, y.rank) { throw valueError("shape-mismatch for sum") }
         if case .int(let n) = axes { return Convert.result(try Linalg.tensordot(x, y, Array(x.rank - n..<x.rank), Array(0..<n), dtype: d)) }
         let pair = try Operators.items(of: axes)
         guard pair.count == 2 else { throw valueError("axes must be an int or a pair") }

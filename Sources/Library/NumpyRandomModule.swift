@@ -612,14 +612,24 @@ enum NumpyRandomModule {
                 for i in 0..<t.count { t.elements(Float.self)[i] = f() }
                 return size.isNone ? NumpyScalar.of(t) : Convert.ndarray(t)
             }
+            /// Draws into an array of the right type, in the order of its elements.
+            func into(_ out: Value, size: Value, dtype: Value, _ f: () -> Double, _ single: () -> Float) throws -> Value {
+                guard let o = out.asObject as? NDArray, o.isNumeric else { throw typeError("Argument 'out' has incorrect type (expected numpy.ndarray, got \(out.typeName))") }
+                let wanted: DType = dtype.isNone || dtype.isUnbound ? .float64 : try NumpyTypes.number(dtype)
+                guard wanted == .float64 || wanted == .float32 else { throw typeError("Unsupported dtype dtype('\(wanted.name)') for random") }
+                if o.tensor.dtype != wanted { throw typeError("Supplied output array has the wrong type. Expected \(wanted.name), got \(o.tensor.dtype.name)") }
+                if let s = try NumpyRandomModule.size(size), s != o.tensor.shape { throw valueError("size must match out.shape when used together") }
+                let t = try Tensor(empty: o.tensor.shape, wanted)
+                if wanted == .float64 { for i in 0..<t.count { t.elements(Double.self)[i] = f() } } else { for i in 0..<t.count { t.elements(Float.self)[i] = single() } }
+                try Elementwise.copy(from: t, to: o.tensor)
+                return out
+            }
             method("random(self, size=None, dtype=None, out=None)") { g, a in
-                if let o = a[3].asObject as? NDArray {
-                    for i in 0..<o.tensor.count { o.tensor.elements(Double.self)[i] = g.source.nextDouble() }
-                    return a[3]
-                }
+                if a.given(3) { return try into(a[3], size: a[1], dtype: a[2], { g.source.nextDouble() }, { g.source.nextFloat() }) }
                 return try float32(a[2], a[1]) { g.source.nextFloat() } ?? draw(a[1], []) { _ in g.source.nextDouble() }
             }
             method("standard_normal(self, size=None, dtype=None, out=None)") { g, a in
+                if a.given(3), try !a.given(2) || NumpyTypes.number(a[2]) == .float64 { return try into(a[3], size: a[1], dtype: a[2], { Ziggurat.normal(g.source) }, { 0 }) }
                 if try NumpyTypes.number(a[2]) == .float32 { throw notImplementedError("standard_normal(dtype=float32) is not supported here; use .astype(np.float32)") }
                 return try draw(a[1], []) { _ in Ziggurat.normal(g.source) }
             }

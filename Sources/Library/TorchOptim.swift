@@ -83,7 +83,10 @@ extension DictObject {
     func set(_ key: String, _ v: Value) throws { try set(.string(key), v) }
     func double(_ key: String) throws -> Double {
         guard let v = try get(key) else { throw keyError(.string(key)) }
-        if let t = v.asObject as? TensorObject { return t.tensor.double(at: 0) }
+        if let t = v.asObject as? TensorObject {
+            if t.tensor.count != 1 { throw valueError("Tensor lr must be 1-element") }
+            return t.tensor.double(at: 0)
+        }
         return try Operators.toDouble(v)
     }
     func bool(_ key: String) throws -> Bool { try get(key).map { try Operators.isTrue($0) } ?? false }

@@ -20,6 +20,7 @@ enum TorchShapes {
     private static func number(_ v: Value, _ function: String) throws -> Operand {
         let o = try Torch.operand(v, function, "fill_value", 2)
         guard case .tensor(let t) = o else { return o }
+        if t.count != 1 { throw runtimeError("a Tensor with \(t.count) elements cannot be converted to Scalar") }
         return t.dtype.isFloat ? .float(t.double(at: 0)) : t.dtype == .bool ? .bool(t.integer(at: 0) != 0) : .int(t.integer(at: 0))
     }
     private static func filled(_ shape: [Int], _ o: Operand, _ dtype: DType?) throws -> Tensor {

@@ -79,7 +79,10 @@ def kaiser(M, beta):
 def packbits(a, axis=None, bitorder='big'):
     """Eight truth values a byte."""
     if axis is not None and np.asarray(a).ndim != 1:
-        raise NotImplementedError('packbits: an axis is not supported here')
+        a = np.moveaxis(np.asarray(a) != 0, axis, -1)
+        rest = np.zeros(a.shape[:-1] + (-a.shape[-1] % 8,), dtype=bool)
+        eights = np.concatenate([a, rest], axis=-1).reshape(a.shape[:-1] + (-1, 8)).astype(np.int64)
+        return np.moveaxis((eights << (np.arange(7, -1, -1) if bitorder == 'big' else np.arange(8))).sum(axis=-1).astype(np.uint8), -1, axis)
     bits = [1 if v else 0 for v in np.asarray(a).ravel().tolist()]
     bits = bits + [0] * (-len(bits) % 8)
     out = [sum(b << (7 - k if bitorder == 'big' else k) for k, b in enumerate(bits[i:i + 8])) for i in range(0, len(bits), 8)]
@@ -93,8 +96,11 @@ def unpackbits(a, axis=None, count=None, bitorder='big'):
         raise TypeError('Expected an input array of unsigned byte data type')
     shifts = np.arange(7, -1, -1) if bitorder == 'big' else np.arange(8)
     bits = ((a.astype(np.int64)[..., None] >> shifts) & 1).astype(np.uint8)
-    out = bits.ravel() if axis is None else bits.reshape(a.shape[:-1] + (-1,))
-    return out if count is None else out[..., :count]
+    if axis is None:
+        out = bits.ravel()
+        return out if count is None else out[:count] if count < 0 or count <= len(out) else np.concatenate([out, np.zeros(count - len(out), np.uint8)])
+    bits = np.moveaxis(((np.moveaxis(a, axis, -1).astype(np.int64)[..., None] >> shifts) & 1).astype(np.uint8).reshape(np.moveaxis(a, axis, -1).shape[:-1] + (-1,)), -1, axis)
+    return bits if count is None else np.moveaxis(np.moveaxis(bits, axis, -1)[..., :count], -1, axis)
 
 
 _SUPER = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
