@@ -393,6 +393,7 @@ extension Numpy {
             var x = try array(a)
             var axis = 0
             if a[2].isNone { x = x.with(try Movement.reshape(x.tensor, [x.tensor.count])) } else { axis = try Shape.axis(try a.int(2), rank: x.tensor.rank) }
+            if x.tensor.rank == 0 { throw KernelError.axis(axis, dimensions: 0) }
             let n = x.shape[axis]
             var drop = Set<Int>()
             if let s = a[1].asObject as? SliceObject {

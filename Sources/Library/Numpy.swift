@@ -280,7 +280,7 @@ enum Numpy {
         }
         f("diag_indices(n, ndim=2)", "The indices of a diagonal.") { a in
             let n = try a.int(0)
-            return .tuple(try (0..<(try a.int(1))).map { _ in Convert.ndarray(try Tensor.of(Array(0..<n))) })
+            return .tuple(try (0..<(try a.int(1))).map { _ in Convert.ndarray(try Tensor.of(Array(0..<max(n, 0)))) })
         }
         f("vander(x, N=None, increasing=False)", "A Vandermonde matrix.") { a in
             let x = try Convert.tensor(from: a[0]), n = try a.int(1, or: x.count)

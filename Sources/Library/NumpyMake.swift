@@ -15,6 +15,7 @@ enum NumpyMake {
     }
     /// Values and step, as NumPy computes them.
     static func linspace(_ a: Double, _ b: Double, _ n: Int, endpoint: Bool) -> ([Double], Double) {
+        let n = max(n, 0)
         let div = endpoint ? n - 1 : n
         let delta = b - a
         var out = [Double](repeating: 0, count: n)

@@ -380,6 +380,7 @@ enum NumpyMath {
         let t = try Convert.tensor(from: v)
         let data = try t.doubles()
         let e = try edges(data, bins, range: range)
+        if e.count < 2 { throw valueError("`bins` must have at least one bin") }
         let n = e.count - 1
         let w = weights.isNone ? nil : try Convert.tensor(from: weights)
         if let w, w.shape != t.shape { throw valueError("weights should have the same shape as a.") }

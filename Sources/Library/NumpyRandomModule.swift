@@ -615,7 +615,7 @@ enum NumpyRandomModule {
             /// Draws into an array of the right type, in the order of its elements.
             func into(_ out: Value, size: Value, dtype: Value, _ f: () -> Double, _ single: () -> Float) throws -> Value {
                 guard let o = out.asObject as? NDArray, o.isNumeric else { throw typeError("Argument 'out' has incorrect type (expected numpy.ndarray, got \(out.typeName))") }
-                let wanted: DType = dtype.isNone || dtype.isUnbound ? .float64 : try NumpyTypes.number(dtype)
+                let wanted: DType = dtype.isNone || dtype.isUnbound ? .float64 : try NumpyTypes.number(dtype) ?? .int64
                 guard wanted == .float64 || wanted == .float32 else { throw typeError("Unsupported dtype dtype('\(wanted.name)') for random") }
                 if o.tensor.dtype != wanted { throw typeError("Supplied output array has the wrong type. Expected \(wanted.name), got \(o.tensor.dtype.name)") }
                 if let s = try NumpyRandomModule.size(size), s != o.tensor.shape { throw valueError("size must match out.shape when used together") }

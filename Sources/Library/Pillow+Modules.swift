@@ -251,9 +251,9 @@ extension Pillow {
             var (nw, nh) = (w, h)
             if r != t {
                 if (r > t) != cover {
-                    nh = Int((Double(i.height) / Double(i.width) * Double(w)).rounded(.toNearestOrEven))
+                    nh = cut((Double(i.height) / Double(i.width) * Double(w)).rounded(.toNearestOrEven))
                 } else {
-                    nw = Int((Double(i.width) / Double(i.height) * Double(h)).rounded(.toNearestOrEven))
+                    nw = cut((Double(i.width) / Double(i.height) * Double(h)).rounded(.toNearestOrEven))
                 }
             }
             return try guarded { try i.resized(width: max(nw, 1), height: max(nh, 1), f) }

@@ -111,7 +111,7 @@ enum TorchNNLayers {
                 var padding = a[3]
                 if a.given(3) {
                     var p = try a.int(3)
-                    if p < -n || p >= n { throw PythonError(Exceptions.assertionError, "Padding_idx must be within num_embeddings") }
+                    if p < 0 && p &+ n < 0 || p >= n { throw PythonError(Exceptions.assertionError, "Padding_idx must be within num_embeddings") }
                     if p < 0 { p += n }
                     padding = .int(p)
                 }
