@@ -415,7 +415,7 @@ extension Pillow {
                 }
             }
             if kind == "JPG" { kind = "JPEG" }
-            var quality = 75, subsampling = -1, optimize = false, progressive = false, level = 6, dpi = 0.0
+            var quality = 75, subsampling = -1, optimize = false, progressive = false, level = 6, dpi = 0.0, dpiY = 0.0
             for (k, v) in a.keywords(3) {
                 switch k {
                 case "quality": quality = try Operators.index(v)
@@ -425,7 +425,10 @@ extension Pillow {
                     if optimize { level = 9 }
                 case "progressive": progressive = try Operators.isTrue(v)
                 case "compress_level": level = min(max(try Operators.index(v), 0), 9)
-                case "dpi": dpi = try doubles(v).first ?? 0
+                case "dpi":
+                    let both = try doubles(v)
+                    dpi = both.first ?? 0
+                    dpiY = both.last ?? 0
                 default: break
                 }
             }
@@ -433,7 +436,14 @@ extension Pillow {
             do {
                 switch kind {
                 case "PNG": bytes = try i.encodedPNG(level: level, dpi: dpi)
-                case "JPEG": bytes = try i.encodedJPEG(quality: quality, subsampling: subsampling, optimize: optimize, progressive: progressive)
+                case "JPEG":
+                    var out = try i.encodedJPEG(quality: quality, subsampling: subsampling, optimize: optimize, progressive: progressive)
+                    // The density's place in the JFIF header: unit (1: an inch), then both as 16 bits.
+                    if dpi > 0, dpi < 65535, out.count > 18, out[2] == 0xFF, out[3] == 0xE0 {
+                        let (x, y) = (Int(dpi.rounded(.toNearestOrEven)), min(max(cut(dpiY.rounded(.toNearestOrEven)), 0), 65535))
+                        out.replaceSubrange(13..<18, with: [1, UInt8(x >> 8), UInt8(x & 255), UInt8(y >> 8), UInt8(y & 255)])
+                    }
+                    bytes = out
                 case "BMP", "DIB", "PPM":
                     let made = try Operators.callMethod(.object(try ModuleTable.shared.module("PIL._more")!), kind == "PPM" ? "ppm_bytes" : "bmp_bytes", a[0])
                     guard let b: BytesObject = made.cast() else { throw typeError("bytes expected") }
