@@ -121,27 +121,24 @@ private func declareDraw(_ t: TypeObject) {
         i.drawArc(b.0, b.1, b.2, b.3, from: try a.float(2), to: try a.float(3), a.given(4) ? try Pillow.ink(a[4], i.mode) : white(i), width: try a.int(5))
         return .none
     }
-    t.method("chord(self, xy, start, end, fill=None, outline=None, width=1)", "An arc whose ends are joined by a line.") { a in
-        let i = try target(a)
-        let b = try box(a[1])
-        let c = try inks(i, a[5], a[4])
-        i.drawChord(b.0, b.1, b.2, b.3, from: try a.float(2), to: try a.float(3), fill: c.fill, outline: c.outline, width: try a.int(6))
-        return .none
+    func sector(_ name: String, _ doc: String, _ draw: @escaping (Kernel.Image) -> (Double, Double, Double, Double, Double, Double, [UInt8]?, [UInt8]?, Int) -> Void) {
+        t.method("\(name)(self, xy, start, end, fill=None, outline=None, width=1)", doc) { a in
+            let i = try target(a)
+            let b = try box(a[1])
+            let c = try inks(i, a[5], a[4])
+            draw(i)(b.0, b.1, b.2, b.3, try a.float(2), try a.float(3), c.fill, c.outline, try a.int(6))
+            return .none
+        }
     }
-    t.method("pieslice(self, xy, start, end, fill=None, outline=None, width=1)", "An arc whose ends are joined with the centre.") { a in
-        let i = try target(a)
-        let b = try box(a[1])
-        let c = try inks(i, a[5], a[4])
-        i.drawPieslice(b.0, b.1, b.2, b.3, from: try a.float(2), to: try a.float(3), fill: c.fill, outline: c.outline, width: try a.int(6))
-        return .none
-    }
+    sector("chord", "An arc whose ends are joined by a line.") { i in { i.drawChord($0, $1, $2, $3, from: $4, to: $5, fill: $6, outline: $7, width: $8) } }
+    sector("pieslice", "An arc whose ends are joined with the centre.") { i in { i.drawPieslice($0, $1, $2, $3, from: $4, to: $5, fill: $6, outline: $7, width: $8) } }
     t.method("bitmap(self, xy, bitmap, fill=None)", "A mask filled with a colour.") { a in
         let i = try target(a)
         let p = try Pillow.doubles(a[1])
         guard p.count == 2 else { throw valueError("wrong number of coordinates") }
         let m = try Pillow.of(a[2]).image()
         guard m.mode == .l || m.mode == .one else { throw valueError("bad transparency mask") }
-        i.drawMask(m, x: wholeNumber(p[0]), y: wholeNumber(p[1]), a.given(3) ? try Pillow.ink(a[3], i.mode) : white(i))
+        i.drawMask(m, x: Pillow.cut(p[0]), y: Pillow.cut(p[1]), a.given(3) ? try Pillow.ink(a[3], i.mode) : white(i))
         return .none
     }
     t.method("circle(self, xy, radius, fill=None, outline=None, width=1)", "A circle around a point.") { a in
@@ -196,7 +193,7 @@ private func declareDraw(_ t: TypeObject) {
         for (k, line) in lines.enumerated() {
             let shift = align == "center" ? (widest - widths[k]) / 2 : align == "right" ? widest - widths[k] : 0
             let m = try Pillow.guarded { try font.font.mask(line, anchor: anchor) }
-            i.drawMask(m.image, x: wholeNumber((p[0] + shift).rounded(.down)) + m.x, y: wholeNumber((p[1] + Double(k) * step).rounded(.down)) + m.y, color)
+            i.drawMask(m.image, x: Pillow.cut((p[0] + shift).rounded(.down)) + m.x, y: Pillow.cut((p[1] + Double(k) * step).rounded(.down)) + m.y, color)
         }
         return .none
     }
@@ -220,8 +217,6 @@ private func declareDraw(_ t: TypeObject) {
         return .tuple([.float(o.0), .float(o.1), .float(o.2), .float(o.3)])
     }
 }
-
-private func wholeNumber(_ v: Double) -> Int { Pillow.cut(v) }
 
 private func lineStep(_ f: FontObject, _ spacing: Double) throws -> Double {
     let b = try Pillow.guarded { try f.font.boundingBox("A") }
@@ -287,7 +282,7 @@ extension Pillow {
             let i = try of(a[0]).image()
             let p = try doubles(a[1])
             guard p.count == 2 else { throw valueError("xy must be a pair of numbers") }
-            let x = wholeNumber(p[0]), y = wholeNumber(p[1])
+            let x = Pillow.cut(p[0]), y = Pillow.cut(p[1])
             guard x >= 0, y >= 0, x < i.width, y < i.height else { return .none }
             let s = i.mode.pixelSize, new = try ink(a[2], i.mode), edge = a.given(3) ? try ink(a[3], i.mode) : nil
             let limit = try a.float(4)

@@ -450,6 +450,7 @@ enum TorchShapes {
         }
         b.both("histc(input, bins=100, min=0, max=0)", "Counts of equal bins.") { a in
             let t = try Torch.tensor(a, 0), n = try a.int(1), v = try t.doubles()
+            if !t.dtype.isFloat { throw KernelError.notImplemented("\"histogram_cpu\" not implemented for '\(t.dtype.torchScalarName)'") }
             var low = try a.float(2), high = try a.float(3)
             if low == high {
                 low = v.min() ?? 0

@@ -41,9 +41,9 @@ extension Ops {
         let dtype = Promotion.result(a, b)
         if dtype == .bool {
             if a.tensor?.dtype == .bool && b.tensor?.dtype == .bool {
-                throw KernelError.runtime("Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.")
+                throw KernelError.notImplemented("Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.")
             }
-            throw KernelError.runtime(
+            throw KernelError.notImplemented(
                 "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.")
         }
         var b1 = b
@@ -128,6 +128,7 @@ extension Ops {
     /// `a % b`, Python's sign.
     public static func remainder(_ a: Operand, _ b: Operand) throws -> Tensor {
         let dtype = Promotion.result(a, b)
+        if dtype == .bool { throw refused("remainder_cpu", dtype) }
         try checkZero(b, dtype)
         let out = try binary(.remainder, a, b, dtype: dtype)
         // A zero has the dividend's sign (NumPy's has the divisor's).
@@ -246,9 +247,8 @@ extension Ops {
     /// Operations without a gradient here: bit operations and others of two operands of one dtype.
     public static func plain(_ op: BinaryKernelOp, _ a: Operand, _ b: Operand) throws -> Tensor {
         let dtype = Promotion.result(a, b)
-        if dtype.isFloat, [.bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .gcd, .lcm].contains(op) {
-            let name = ["bitAnd": "bitwise_and_cpu", "bitOr": "bitwise_or_cpu", "bitXor": "bitwise_xor_cpu", "shiftLeft": "lshift_cpu", "shiftRight": "rshift_cpu"]["\(op)"] ?? "\(op)"
-            throw KernelError.notImplemented("\"\(name)\" not implemented for '\(dtype.torchScalarName)'")
+        if dtype.isFloat && [.bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .gcd, .lcm].contains(op) || dtype == .bool && [.shiftLeft, .shiftRight, .gcd, .lcm].contains(op) {
+            throw refused(["bitAnd": "bitwise_and", "bitOr": "bitwise_or", "bitXor": "bitwise_xor", "shiftLeft": "lshift", "shiftRight": "rshift"]["\(op)", default: "\(op)"] + "_cpu", dtype)
         }
         return try binary(op, a, b, dtype: dtype)
     }
@@ -332,7 +332,10 @@ extension Ops {
     }
 
     /// `torch.lerp(a, b, w)`.
-    public static func lerp(_ a: Tensor, _ b: Tensor, _ w: Operand) throws -> Tensor { try add(.tensor(a), .tensor(mul(w, .tensor(sub(.tensor(b), .tensor(a)))))) }
+    public static func lerp(_ a: Tensor, _ b: Tensor, _ w: Operand) throws -> Tensor {
+        try requireFloat(a, w.tensor == nil ? "lerp_kernel_scalar" : "lerp_kernel_tensor")
+        return try add(.tensor(a), .tensor(mul(w, .tensor(sub(.tensor(b), .tensor(a))))))
+    }
 }
 
 import Glibc

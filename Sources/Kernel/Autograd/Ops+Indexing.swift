@@ -298,6 +298,7 @@ extension Ops {
         return (values, order)
     }
     public static func topk(_ t: Tensor, _ k: Int, _ axis: Int = -1, largest: Bool = true) throws -> (values: Tensor, indices: Tensor) {
+        if t.dtype == .bool { throw KernelError.notImplemented("topk does not support bool dtypes on CPU") }
         let a = try dim(axis, t.rank)
         if t.rank == 0 { return (try clone(t), try Tensor.scalar(0)) }
         guard k >= 0, k <= t.shape[a] else { throw KernelError.runtime("selected index k out of range") }
@@ -326,6 +327,7 @@ extension Ops {
         return out
     }
     public static func bincount(_ t: Tensor, weights: Tensor? = nil, minlength: Int = 0) throws -> Tensor {
+        if t.dtype.isFloat || t.dtype == .bool { throw refused("bincount_cpu", t.dtype) }
         guard t.rank == 1, t.dtype.isInteger else { throw KernelError.runtime("bincount only supports 1-d non-negative integral inputs.") }
         let v = try t.integers()
         if v.contains(where: { $0 < 0 }) { throw KernelError.runtime("bincount only supports 1-d non-negative integral inputs.") }

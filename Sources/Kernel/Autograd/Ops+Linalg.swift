@@ -17,6 +17,7 @@ extension Ops {
             throw KernelError.runtime("both arguments to matmul need to be at least 1D, but they are \(a.rank)D and \(b.rank)D")
         }
         try sameDType(a, b)
+        if a.dtype == .bool { throw refused(a.rank == 1 && b.rank == 1 ? "dot" : a.rank > 2 || b.rank > 2 ? "baddbmm_kernel" : a.rank == 1 || b.rank == 1 ? "addmv_impl_cpu" : "addmm_impl_cpu_", a.dtype) }
         let k = a.shape[a.rank - 1], k2 = b.rank == 1 ? b.shape[0] : b.shape[b.rank - 2]
         let name: String
         switch (a.rank, b.rank) {

@@ -163,7 +163,7 @@ extension Ops {
         return out
     }
     public static func arg(_ t: Tensor, _ axis: Int?, keepdim: Bool, largest: Bool) throws -> Tensor {
-        if t.dtype == .bool { throw KernelError.notImplemented("\"\(largest ? "argmax" : "argmin")_cpu\" not implemented for 'Bool'") }
+        if t.dtype == .bool { throw KernelError.notImplemented("\(largest ? "argmax" : "argmin")(): does not support bool input") }
         if t.count == 0, axis == nil {
             throw KernelError.indexMessage("\(largest ? "argmax" : "argmin")(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.")
         }
@@ -260,7 +260,7 @@ extension Ops {
     public static func softmax(_ t: Tensor, _ axis: Int, dtype: DType? = nil) throws -> Tensor {
         let x = try dtype.map { try cast(t, $0) } ?? t
         let a = try dim(axis, x.rank)
-        guard x.dtype.isFloat else { throw KernelError.notImplemented("\"softmax_lastdim_kernel_impl\" not implemented for '\(x.dtype.torchScalarName)'") }
+        try requireFloat(x, a == x.rank - 1 ? "softmax_lastdim_kernel_impl" : "softmax_kernel_impl")
         let out = try Softmax.forward(x, axis: a, log: false)
         if Autograd.needed(x) {
             if out.isKernelOrdered, a == 2, x.recipe?.again != nil { out.canBeMadeAgain(from: [x]) { try Softmax.forward($0[0], axis: a, log: false) } }
@@ -277,7 +277,7 @@ extension Ops {
     public static func logSoftmax(_ t: Tensor, _ axis: Int, dtype: DType? = nil) throws -> Tensor {
         let x = try dtype.map { try cast(t, $0) } ?? t
         let a = try dim(axis, x.rank)
-        guard x.dtype.isFloat else { throw KernelError.notImplemented("\"log_softmax_lastdim_kernel_impl\" not implemented for '\(x.dtype.torchScalarName)'") }
+        try requireFloat(x, a == x.rank - 1 ? "log_softmax_lastdim_kernel_impl" : "log_softmax_kernel_impl")
         let out = try Softmax.forward(x, axis: a, log: true)
         if Autograd.needed(x) {
             let so = Saved(output: out)

@@ -6,6 +6,11 @@ extension Ops {
     /// Integers become the default float, as PyTorch's float functions make them.
     @inline(__always) static func floating(_ t: Tensor) -> DType { t.dtype.isFloat ? t.dtype : Promotion.defaultFloat }
 
+    /// What PyTorch says of a type that one of its kernels does not take.
+    static func refused(_ kernel: String, _ dtype: DType) -> KernelError { .notImplemented("\"\(kernel)\" not implemented for '\(dtype.torchScalarName)'") }
+    /// Refuses whole numbers where PyTorch's kernel does.
+    static func requireFloat(_ t: Tensor, _ kernel: String) throws { if !t.dtype.isFloat { throw refused(kernel, t.dtype) } }
+
     /// A float function whose gradient is `g * derivative(input)`.
     private static func fromInput(
         _ op: UnaryKernelOp, _ name: String, _ t: Tensor, _ derivative: @escaping (_ x: Tensor, _ g: Tensor) throws -> Tensor
@@ -17,6 +22,11 @@ extension Ops {
         }
         return out
     }
+    /// What PyTorch says of a type that one of its kernels does not take.
+    static func refused(_ kernel: String, _ dtype: DType) -> KernelError { .notImplemented("\"\(kernel)\" not implemented for '\(dtype.torchScalarName)'") }
+    /// Refuses whole numbers where PyTorch's kernel does.
+    static func requireFloat(_ t: Tensor, _ kernel: String) throws { if !t.dtype.isFloat { throw refused(kernel, t.dtype) } }
+
     /// A float function whose gradient is `g * derivative(output)`.
     private static func fromOutput(
         _ op: UnaryKernelOp, _ name: String, _ t: Tensor, _ derivative: @escaping (_ y: Tensor, _ g: Tensor) throws -> Tensor
@@ -31,13 +41,14 @@ extension Ops {
 
     public static func neg(_ t: Tensor) throws -> Tensor {
         if t.dtype == .bool {
-            throw KernelError.runtime("Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.")
+            throw KernelError.notImplemented("Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.")
         }
         let out = try Elementwise.unary(.negative, t)
         if Autograd.needed(t) { Autograd.record("NegBackward0", [t], [], out) { _, g in [try neg(g)] } }
         return out
     }
     public static func abs(_ t: Tensor) throws -> Tensor {
+        if t.dtype == .bool { throw refused("abs_cpu", t.dtype) }
         let out = try Elementwise.unary(.absolute, t)
         if Autograd.needed(t) {
             let s = Saved(t)
@@ -61,13 +72,16 @@ extension Ops {
     private static func _pow10(_ n: UInt) -> Double { (0..<n).reduce(1.0) { x, _ in x * 10 } }
     /// Piecewise constant: the gradient is 0.
     private static func step(_ op: UnaryKernelOp, _ name: String, _ t: Tensor) throws -> Tensor {
-        if t.dtype == .bool && op == .sign { return try t.clone() }
+        if t.dtype == .bool {
+            if op == .sign { return try t.clone() }
+            throw refused(["floor": "floor_vml_cpu", "ceil": "ceil_vml_cpu", "trunc": "trunc_vml_cpu"]["\(op)"] ?? "round_vml_cpu", t.dtype)
+        }
         let out = try Elementwise.unary(op, t)
         if Autograd.needed(t) { Autograd.record(name, [t], [], out) { _, g in [try Tensor.zeros(g.shape, g.dtype)] } }
         return out
     }
     public static func invert(_ t: Tensor) throws -> Tensor {
-        if t.dtype.isFloat { throw KernelError.type("ones' complement is only implemented on integer and Boolean-type tensors") }
+        if t.dtype.isFloat { throw KernelError.type("~ (operator.invert) is only implemented on integer and Boolean-type tensors") }
         return try Elementwise.unary(.invert, t)
     }
 

@@ -122,13 +122,22 @@ extension Image {
         clippedEllipse(l, t, r, d, ink, w, from + 360 == to ? .whole : Image.arcRegion(r - l, d - t, from, to))
     }
 
-    /// `ImageDraw.chord`: as an arc, its ends joined by a line.
-    public func drawChord(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, from start: Double, to end: Double, fill ink: Ink?, outline: Ink?, width w: Int) {
+    /// The box and the angles of a part of an ellipse; nil where it is empty or whole.
+    private func sector(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, from start: Double, to end: Double) -> (l: Int, t: Int, r: Int, d: Int, from: Double, to: Double)? {
         let (l, t, r, d) = (Image.coordinate(x0), Image.coordinate(y0), Image.coordinate(x1), Image.coordinate(y1))
         let (from, to) = Image.normalized(start, end)
-        if from + 360 == to { return drawEllipse(x0, y0, x1, y1, fill: ink, outline: outline, width: w) }
+        return from == to || from + 360 == to || r < l || d < t ? nil : (l, t, r, d, from, to)
+    }
+    private func drawWhole(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, from start: Double, to end: Double, fill ink: Ink?, outline: Ink?, width w: Int) {
+        let (from, to) = Image.normalized(start, end)
+        if from + 360 == to { drawEllipse(x0, y0, x1, y1, fill: ink, outline: outline, width: w) }
+    }
+
+    /// `ImageDraw.chord`: as an arc, its ends joined by a line.
+    public func drawChord(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, from start: Double, to end: Double, fill ink: Ink?, outline: Ink?, width w: Int) {
+        guard let shape = sector(x0, y0, x1, y1, from: start, to: end) else { return drawWhole(x0, y0, x1, y1, from: start, to: end, fill: ink, outline: outline, width: w) }
+        let (l, t, r, d, from, to) = shape
         let a = r - l, b = d - t
-        if from == to || a < 0 || b < 0 { return }
         let e = Image.ends(a, b, from, to)
         let p = e.yr - e.yl, q = e.xl - e.xr
         let c = -(p * e.xl + q * e.yl)
@@ -142,11 +151,9 @@ extension Image {
 
     /// `ImageDraw.pieslice`: as an arc, its ends joined with the centre.
     public func drawPieslice(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, from start: Double, to end: Double, fill ink: Ink?, outline: Ink?, width w: Int) {
-        let (l, t, r, d) = (Image.coordinate(x0), Image.coordinate(y0), Image.coordinate(x1), Image.coordinate(y1))
-        let (from, to) = Image.normalized(start, end)
-        if from + 360 == to { return drawEllipse(x0, y0, x1, y1, fill: ink, outline: outline, width: w) }
+        guard let shape = sector(x0, y0, x1, y1, from: start, to: end) else { return drawWhole(x0, y0, x1, y1, from: start, to: end, fill: ink, outline: outline, width: w) }
+        let (l, t, r, d, from, to) = shape
         let a = r - l, b = d - t
-        if from == to || a < 0 || b < 0 { return }
         let e = Image.ends(a, b, from, to)
         let first = Region.half(a: -e.yl, b: e.xl, c: 0), second = Region.half(a: e.yr, b: -e.xr, c: 0)
         var pie: Region = to - from < 180 ? .both(first, second) : .either(first, second)

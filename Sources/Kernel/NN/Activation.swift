@@ -4,12 +4,17 @@ import CKernel
 import Glibc
 
 extension Ops {
+    /// Names of PyTorch's kernels by those of its gradients.
+    private static let kernels = [
+        "GeluBackward0": "GeluKernelImpl", "SiluBackward0": "silu_cpu", "EluBackward0": "elu_cpu", "LeakyReluBackward0": "leaky_relu_cpu", "SoftplusBackward0": "softplus_cpu", "MishBackward0": "mish_cpu",
+        "HardswishBackward0": "hardswish_cpu", "HardsigmoidBackward0": "hardsigmoid_cpu", "LogSigmoidBackward0": "log_sigmoid_cpu",
+    ]
     /// Applies `f`; the gradient is `g * df(x, f(x))`.
     private static func activation(
         _ name: String, _ x: Tensor, float f: @escaping (Float) -> Float, _ df: @escaping (Float, Float) -> Float,
         double f64: @escaping (Double) -> Double, _ df64: @escaping (Double, Double) -> Double
     ) throws -> Tensor {
-        guard x.dtype.isFloat else { throw KernelError.notImplemented("\"\(name)\" not implemented for '\(x.dtype.torchScalarName)'") }
+        try requireFloat(x, kernels[name] ?? name)
         if x.dtype == .float16 || x.dtype == .bfloat16 {
             return try cast(activation(name, cast(x, .float32), float: f, df, double: f64, df64), x.dtype)
         }
@@ -109,7 +114,9 @@ extension Ops {
         try activation("SoftplusBackward0", x, { $0 * beta > threshold ? $0 : Glibc.log1p(Glibc.exp($0 * beta)) / beta }, { v, _ in v * beta > threshold ? 1 : 1 / (1 + Glibc.exp(-v * beta)) })
     }
     public static func hardtanh(_ x: Tensor, _ low: Double, _ high: Double) throws -> Tensor {
-        try activation("HardtanhBackward0", x, { Swift.min(Swift.max($0, low), high) }, { v, _ in v > low && v < high ? 1 : 0 })
+        if x.dtype == .bool { throw KernelError.notImplemented("Bool inputs not supported for hardtanh") }
+        if !x.dtype.isFloat { return try clamp(x, .int(Int(limited: low)), .int(Int(limited: high))) }
+        return try activation("HardtanhBackward0", x, { Swift.min(Swift.max($0, low), high) }, { v, _ in v > low && v < high ? 1 : 0 })
     }
     public static func mish(_ x: Tensor) throws -> Tensor {
         func softplus(_ v: Double) -> Double { v > 20 ? v : Glibc.log1p(Glibc.exp(v)) }
@@ -153,6 +160,7 @@ extension Ops {
     /// Halves of an axis: a σ(b).
     public static func glu(_ x: Tensor, _ axis: Int) throws -> Tensor {
         let a = try dim(axis, x.rank), n = x.shape[a]
+        try requireFloat(x, "glu_cpu")
         if n % 2 != 0 { throw KernelError.runtime("Halving dimension must be even, but dimension \(a) is size \(n)") }
         let out = try mul(slice(x, a, start: 0, count: n / 2), sigmoid(slice(x, a, start: n / 2, count: n / 2)))
         out.gradient?.node?.name = "GluBackward0"

@@ -233,7 +233,7 @@ extension Ops {
             return try squeeze(conv(unsqueeze(x, 0), w, bias, stride: stride, padding: padding, dilation: dilation, groups: groups, spatial: spatial, transposed: transposed, outputPadding: outputPadding), [0])
         }
         if x.dtype != w.dtype { throw KernelError.runtime("Input type (\(x.dtype.torchTypeName)) and bias type (\(w.dtype.torchTypeName)) should be the same") }
-        if !x.dtype.isFloat { throw KernelError.runtime("\"slow_conv\(spatial)d_cpu\" not implemented for '\(x.dtype.torchScalarName)'") }
+        if !x.dtype.isFloat { try IntegerConvolution.check(x.dtype, dilation: dilation, transposed: transposed) }
         for s in stride where s <= 0 { throw KernelError.runtime("non-positive stride is not supported") }
         for d in dilation where d <= 0 { throw KernelError.runtime("dilation should be greater than zero, but got \(dilation)") }
         for p in padding where p < 0 { throw KernelError.runtime("negative padding is not supported") }
@@ -259,17 +259,18 @@ extension Ops {
             let h = (x.shape[2] - 1) * stride[0] - 2 * padding[0] + dilation[0] * (w.shape[2] - 1) + outputPadding[0] + 1
             let wd = (x.shape[3] - 1) * stride[1] - 2 * padding[1] + dilation[1] * (w.shape[3] - 1) + outputPadding[1] + 1
             if h <= 0 || wd <= 0 { throw KernelError.runtime("Given input size per channel: \(Array(x.shape[2...])). Calculated output size per channel: (\(h) x \(wd)). Output size is too small") }
-            return try convolveBackInput(x, w, [x.shape[0], w.shape[1] * groups, h, wd], geo, bias: bias)
+            let shape = [x.shape[0], w.shape[1] * groups, h, wd]
+            if !x.dtype.isFloat { return try IntegerConvolution.transposed(x, w, shape, bias: bias, geo) }
+            return try convolveBackInput(x, w, shape, geo, bias: bias)
         }
         let padded = (x.shape[2] + 2 * padding[0], x.shape[3] + 2 * padding[1])
         let kernel = (dilation[0] * (w.shape[2] - 1) + 1, dilation[1] * (w.shape[3] - 1) + 1)
         if padded.0 < kernel.0 || padded.1 < kernel.1 {
             throw KernelError.runtime("Calculated padded input size per channel: (\(padded.0) x \(padded.1)). Kernel size: (\(kernel.0) x \(kernel.1)). Kernel size can't be greater than actual input size")
         }
-        return try convolve(x, w, bias: bias, geo)
+        return try x.dtype.isFloat ? convolve(x, w, bias: bias, geo) : IntegerConvolution.forward(x, w, bias: bias, geo)
     }
 
-    /// `F.unfold`: (N, C, H, W) -> (N, C KH KW, L).
     /// Refuses windows that PyTorch refuses, and sizes whose sums would leave the range.
     private static func windows(_ kernel: [Int], _ dilation: [Int], _ padding: [Int], _ stride: [Int]) throws {
         guard kernel.count == 2, dilation.count == 2, padding.count == 2, stride.count == 2 else { throw KernelError.runtime("It is expected that kernel_size, dilation, padding and stride equal to 2") }
@@ -281,7 +282,10 @@ extension Ops {
         if !stride.allSatisfy({ $0 > 0 && $0 < limit }) { throw KernelError.runtime("stride should be greater than zero, but got \(shown(stride, "stride"))") }
     }
 
+    /// `F.unfold`: (N, C, H, W) -> (N, C KH KW, L).
     public static func unfold(_ x: Tensor, _ kernel: [Int], dilation: [Int], padding: [Int], stride: [Int]) throws -> Tensor {
+        try requireFloat(x, "im2col_out_cpu")
+        if x.dtype == .float16 || x.dtype == .bfloat16 { return try cast(unfold(cast(x, .float32), kernel, dilation: dilation, padding: padding, stride: stride), x.dtype) }
         guard x.rank == 4 else { throw KernelError.runtime("Input Error: Only unbatched (3D) or batched (4D) input Tensors supported. Got \(x.rank)D") }
         try windows(kernel, dilation, padding, stride)
         let geo = ConvolutionGeometry(stride: (stride[0], stride[1]), padding: (padding[0], padding[1]), dilation: (dilation[0], dilation[1]))
@@ -298,6 +302,9 @@ extension Ops {
     }
     /// `F.fold`: the sum of windows, (N, C KH KW, L) -> (N, C, H, W).
     public static func fold(_ x: Tensor, _ size: [Int], _ kernel: [Int], dilation: [Int], padding: [Int], stride: [Int]) throws -> Tensor {
+        try requireFloat(x, "col2im_out_cpu")
+        if x.dtype == .float16 || x.dtype == .bfloat16 { return try cast(fold(cast(x, .float32), size, kernel, dilation: dilation, padding: padding, stride: stride), x.dtype) }
+        try windows(kernel, dilation, padding, stride)
         guard x.rank == 3 else { throw KernelError.runtime("Expected 3D (batched) input for fold, but got \(x.shape)") }
         let geo = ConvolutionGeometry(stride: (stride[0], stride[1]), padding: (padding[0], padding[1]), dilation: (dilation[0], dilation[1]))
         let (oh, ow) = geo.outputSize((size[0], size[1]), (kernel[0], kernel[1]))

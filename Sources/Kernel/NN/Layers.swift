@@ -70,8 +70,10 @@ extension Ops {
     /// - Parameter scales: given factors, which position samples where `recompute_scale_factor` is off.
     public static func interpolate(_ x: Tensor, _ size: [Int], scales: [Double?], _ mode: Interpolation, alignCorners: Bool) throws -> Tensor {
         if mode == .area { return try adaptiveAveragePool(x, size, spatial: size.count) }
-        guard x.dtype.isFloat || mode == .nearest || mode == .nearestExact else {
-            throw KernelError.notImplemented("\"compute_indices_weights_linear\" not implemented for '\(x.dtype.torchScalarName)'")
+        if !x.dtype.isFloat, x.dtype != .uint8 || mode != .nearest && mode != .nearestExact {
+            let near = mode == .nearest || mode == .nearestExact
+            if x.dtype == .uint8, mode != .linear { throw KernelError.notImplemented("interpolate of uint8 in mode \(mode.rawValue) is not available; use x.float() and round") }
+            throw refused(mode == .bicubic ? "compute_indices_weights_cubic" : size.count == 2 ? "upsample_\(near ? "nearest" : "bilinear")2d_channels_last" : "compute_indices_weights_\(near ? "nearest" : "linear")", x.dtype)
         }
         var out = x
         for (k, target) in size.enumerated() {
@@ -185,6 +187,7 @@ extension Ops {
     }
     /// All distances of rows: (..., P, M), (..., R, M) -> (..., P, R).
     public static func cdist(_ a: Tensor, _ b: Tensor, p: Double) throws -> Tensor {
+        for (t, what) in [(a, "X1"), (b, "X2")] where !t.dtype.isFloat { throw KernelError.runtime("cdist only supports floating-point dtypes, \(what) got: \(t.dtype.torchScalarName)") }
         guard a.rank >= 2, b.rank >= 2 else { throw KernelError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D") }
         guard a.shape.last == b.shape.last else { throw KernelError.runtime("X1 and X2 must have the same number of columns. X1: \(a.shape.last!) X2: \(b.shape.last!)") }
         let out = try norm(sub(.tensor(unsqueeze(a, -2)), .tensor(unsqueeze(b, -3))), p, [-1])

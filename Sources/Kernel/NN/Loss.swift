@@ -34,6 +34,7 @@ extension Ops {
 
     public static func mseLoss(_ x: Tensor, _ y: Tensor, _ r: Reduction) throws -> Tensor {
         let (a, b) = try pair(x, y)
+        if !Promotion.result(.tensor(a), .tensor(b)).isFloat { throw refused("mse_cpu", a.dtype) }
         return try reduce(square(sub(.tensor(a), .tensor(b))), r, "MseLossBackward0")
     }
     public static func l1Loss(_ x: Tensor, _ y: Tensor, _ r: Reduction) throws -> Tensor {
@@ -60,6 +61,7 @@ extension Ops {
         if x.shape != y.shape {
             throw KernelError.value("Using a target size (torch.Size(\(y.shape))) that is different to the input size (torch.Size(\(x.shape))) is deprecated. Please ensure they have the same size.")
         }
+        try requireFloat(x, "binary_cross_entropy")
         let outside = try logical(.logicalOr, .tensor(compare(.less, .tensor(x), .int(0))), .tensor(compare(.greater, .tensor(x), .int(1))))
         if try Reduce.any(outside).booleans()[0] { throw KernelError.runtime("all elements of input should be between 0 and 1") }
         guard x.dtype == y.dtype else { throw KernelError.runtime("Found dtype \(y.dtype.torchScalarName) but expected \(x.dtype.torchScalarName)") }
@@ -103,6 +105,7 @@ extension Ops {
         guard target.dtype == .int64 || target.dtype == .uint8 else {
             throw KernelError.runtime("expected target dtype to be Long or Byte, but got \(target.dtype.torchScalarName)")
         }
+        try requireFloat(x, "nll_loss_out_frame")
         let c = x.rank == 1 ? x.shape[0] : x.shape[1]
         if x.rank == 1 {
             if target.rank > 0 && target.count != 1 { throw KernelError.value("Expected target size [], got \(target.shape)") }

@@ -159,7 +159,7 @@ extension Ops {
             let (y, m, r) = try normalize(cast(x, .float32), layout, weight.map { try cast($0, .float32) }, bias.map { try cast($0, .float32) }, eps, name)
             return (try cast(y, x.dtype), m, r)
         }
-        guard x.dtype.isFloat else { throw KernelError.notImplemented("\"\(name)\" not implemented for '\(x.dtype.torchScalarName)'") }
+        try requireFloat(x, ["NativeLayerNormBackward0": "LayerNormKernelImpl", "NativeGroupNormBackward0": "GroupNormKernelImpl"][name] ?? "batch_norm")
         let xc = try contiguous(x)
         let w = try weight.map { try cast($0, x.dtype) }, b = try bias.map { try cast($0, x.dtype) }
         let (y, mean, rstd) = try Normalization.backend.forward(xc, layout, weight: w, bias: b, eps: eps)
@@ -211,6 +211,7 @@ extension Ops {
         for (what, t) in [("running_mean", runningMean), ("running_var", runningVariance), ("weight", weight), ("bias", bias)] {
             if let t, t.count != c { throw KernelError.runtime("\(what) should contain \(c) elements not \(t.count)") }
         }
+        try requireFloat(x, "batch_norm")
         let axes = [1, c] + [Int](repeating: 1, count: x.rank - 2)
         if training {
             if n * s <= 1 { throw KernelError.value("Expected more than 1 value per channel when training, got input size torch.Size(\(x.shape))") }
@@ -242,6 +243,7 @@ extension Ops {
     /// `F.instance_norm` without running statistics.
     public static func instanceNorm(_ x: Tensor, _ weight: Tensor?, _ bias: Tensor?, eps: Double) throws -> Tensor {
         guard x.rank >= 3 else { throw KernelError.value("Expected more than 1 spatial element when training, got input size torch.Size(\(x.shape))") }
+        try requireFloat(x, "batch_norm")
         return try groupNorm(x, x.shape[1], weight, bias, eps: eps)
     }
 }

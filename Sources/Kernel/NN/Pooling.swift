@@ -171,9 +171,27 @@ extension Ops {
         }
     }
 
+    /// Averages of int64, cut off towards zero as PyTorch cuts them.
+    private static func wholeAverage(_ x: Tensor, _ rows: [(Int, Int)], _ columns: [(Int, Int)], _ count: (Int, Int) -> Int) throws -> Tensor {
+        let (h, w, planes) = (x.shape[2], x.shape[3], x.shape[0] * x.shape[1]), a = try x.integers()
+        var out: [Int] = []
+        for plane in 0..<planes {
+            for (y, r) in rows.enumerated() {
+                for (z, c) in columns.enumerated() {
+                    var s = 0
+                    for i in r.0..<max(r.1, r.0) { for j in c.0..<max(c.1, c.0) { s &+= a[(plane * h + i) * w + j] } }
+                    out.append(s / count(y, z))
+                }
+            }
+        }
+        return try Movement.reshape(Tensor.of(out), [x.shape[0], x.shape[1], rows.count, columns.count])
+    }
     private static func average(_ x: Tensor, _ rows: [(Int, Int)], _ columns: [(Int, Int)], _ count: @escaping (Int, Int) -> Int, _ name: String) throws -> Tensor {
         if x.dtype == .float16 || x.dtype == .bfloat16 { return try cast(average(cast(x, .float32), rows, columns, count, name), x.dtype) }
-        guard x.dtype.isFloat else { throw KernelError.notImplemented("\"avg_pool2d_out_frame\" not implemented for '\(x.dtype.torchScalarName)'") }
+        if !x.dtype.isFloat {
+            guard x.dtype == .int64, name == "AvgPool2DBackward0" else { throw refused(name == "AvgPool2DBackward0" ? "avg_pool2d" : "adaptive_avg_pool2d", x.dtype) }
+            return try wholeAverage(x, rows, columns, count)
+        }
         let (h, w, oh, ow) = (x.shape[2], x.shape[3], rows.count, columns.count)
         let planes = x.shape[0] * x.shape[1]
         let xc = try x.contiguous()

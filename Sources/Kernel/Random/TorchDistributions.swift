@@ -32,13 +32,10 @@ public enum TorchRandom {
         for i in 0..<n { p[i] = next() }
         if wide !== t { try Elementwise.copy(from: wide, to: t) }
     }
-    private static func requireFloat(_ t: Tensor, _ name: String) throws {
-        if !t.dtype.isFloat { throw KernelError.notImplemented("\"\(name)\" not implemented for '\(t.dtype.torchScalarName)'") }
-    }
 
     /// `t.uniform_(low, high)`.
     public static func uniform(_ t: Tensor, _ low: Double = 0, _ high: Double = 1, _ g: TorchGenerator = .shared) throws {
-        try requireFloat(t, "check_uniform_bounds")
+        try Ops.requireFloat(t, "check_uniform_bounds")
         if !(low <= high) { throw KernelError.runtime("uniform_ expects to return a [from, to) range, but found from=\(shortest(low)) > to=\(shortest(high))") }
         switch t.dtype {
         case .float64: try fill(t) { g.uniformDouble() * (high - low) + low }
@@ -56,7 +53,7 @@ public enum TorchRandom {
 
     /// `t.normal_(mean, std)`. From 16 elements on, 16 at a time; float32 with the polynomials and fused products of ATen's AVX2 kernel.
     public static func normal(_ t: Tensor, _ mean: Double = 0, _ std: Double = 1, _ g: TorchGenerator = .shared) throws {
-        try requireFloat(t, "normal_kernel_cpu")
+        try Ops.requireFloat(t, "normal_kernel_cpu")
         if std < 0 { throw KernelError.runtime("normal expects std >= 0.0, but found std \(shortest(std))") }
         let n = t.count
         defer { t.storage.version += 1 }
@@ -270,7 +267,7 @@ public enum TorchRandom {
     /// `t.exponential_(lambda)`.
     public static func exponential(_ t: Tensor, _ lambda: Double = 1, _ g: TorchGenerator = .shared) throws {
         if lambda < 0 { throw KernelError.runtime("exponential_ expects lambda >= 0.0, but found lambda=\(shortest(lambda))") }
-        try requireFloat(t, "exponential_cpu")
+        if !t.dtype.isFloat { throw KernelError.runtime("Exponential distribution is a continuous probability distribution. dtype must be a floating point but you specified \(t.dtype.torchScalarName)") }
         try fill(t) { -1 / lambda * log1p(-g.uniformDouble()) }
         t.storage.version += 1
     }

@@ -93,37 +93,32 @@ class Bunch(dict):
         self[name] = value
 
 
+def _served(data, counts, target_names, feature_names, return_X_y, as_frame):
+    """A data set whose classes stand one after the other, as its loader's arguments want it."""
+    target, frame = np.repeat(np.arange(len(counts)), counts), None
+    if as_frame:
+        import pandas as pd
+        frame = pd.DataFrame(data, columns=feature_names)
+        frame['target'] = target
+        data, target = frame[feature_names], frame['target']
+    if return_X_y:
+        return data, target
+    return Bunch(data=data, target=target, frame=frame, target_names=np.array(target_names), feature_names=feature_names)
+
+
 def load_wine(*, return_X_y=False, as_frame=False):
     """178 wines of three growers with thirteen measurements."""
     data = np.array([[float(v) for v in w.split(',')] for w in _WINE.split()])
-    target = np.repeat(np.arange(3), [59, 71, 48])
     names = ['alcohol', 'malic_acid', 'ash', 'alcalinity_of_ash', 'magnesium', 'total_phenols', 'flavanoids', 'nonflavanoid_phenols', 'proanthocyanins', 'color_intensity', 'hue',
              'od280/od315_of_diluted_wines', 'proline']
-    frame = None
-    if as_frame:
-        import pandas as pd
-        frame = pd.DataFrame(data, columns=names)
-        frame['target'] = target
-        data, target = frame[names], frame['target']
-    if return_X_y:
-        return data, target
-    return Bunch(data=data, target=target, frame=frame, target_names=np.array(['class_0', 'class_1', 'class_2']), feature_names=names)
+    return _served(data, [59, 71, 48], ['class_0', 'class_1', 'class_2'], names, return_X_y, as_frame)
 
 
 def load_iris(*, return_X_y=False, as_frame=False):
     """150 flowers of three kinds with four measurements."""
     data = np.array([[float(w[i:i + 2]) / 10 for i in (0, 2, 4, 6)] for w in _IRIS.split()])
-    target = np.repeat(np.arange(3), 50)
     names = ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)']
-    frame = None
-    if as_frame:
-        import pandas as pd
-        frame = pd.DataFrame(data, columns=names)
-        frame['target'] = target
-        data, target = frame[names], frame['target']
-    if return_X_y:
-        return data, target
-    return Bunch(data=data, target=target, frame=frame, target_names=np.array(['setosa', 'versicolor', 'virginica']), feature_names=names)
+    return _served(data, [50, 50, 50], ['setosa', 'versicolor', 'virginica'], names, return_X_y, as_frame)
 
 
 def _generator(random_state):

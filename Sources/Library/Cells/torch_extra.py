@@ -21,7 +21,7 @@ def _check_square(A, name):
         raise RuntimeError(f'{name}: A must be batches of square matrices, but they are {A.shape[-2]} by {A.shape[-1]} matrices')
     if not A.is_floating_point():
         names = {torch.int64: 'Long', torch.int32: 'Int', torch.uint8: 'Byte', torch.bool: 'Bool', torch.int8: 'Char', torch.int16: 'Short'}
-        raise RuntimeError(f'{name}: Expected a floating point or complex tensor as input. Got {names.get(A.dtype, A.dtype)}')
+        raise NotImplementedError(f'{name}: Expected a floating point or complex tensor as input. Got {names.get(A.dtype, A.dtype)}')
 
 
 class _LinAlgError(RuntimeError):

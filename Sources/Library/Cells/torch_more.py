@@ -245,6 +245,8 @@ def nanquantile(input, q, dim=None, keepdim=False, *, interpolation='linear', ou
 
 def median(input, dim=None, keepdim=False, *, out=None):
     """A NaN counts as the median of what it is among."""
+    if input.dtype == torch.bool:
+        raise NotImplementedError('"median_cpu" not implemented for \'Bool\'')
     nan = torch.isnan(input) if input.is_floating_point() else None
     if nan is None or not bool(nan.any()):
         return torch._median(input) if dim is None else torch._median(input, dim, keepdim)

@@ -179,11 +179,13 @@ def _checked_average(multidim_average):
 class _Samples:
     """`multidim_average='samplewise'`: a value for each sample, from a metric of its own for each."""
 
-    def _alone(self, make, preds, target):
+    def _alone(self, preds, target):
         if preds.ndim < 2 or target.ndim < 2:
             raise ValueError('Expected `preds` and `target` to have at least two dimensions when multidim_average is set to `samplewise`')
         for i in range(len(target)):
-            metric = make()
+            metric = self.clone()
+            metric.multidim_average = 'global'
+            metric.reset()
             # A sample's positions are samples of their own here.
             p = preds[i].movedim(0, -1) if preds.ndim == target.ndim + 1 else preds[i]
             metric.update(p.reshape(-1, p.shape[-1]) if preds.ndim == target.ndim + 1 else p.reshape(-1), target[i].reshape(-1))
@@ -211,12 +213,7 @@ class _Multiclass(_Samples, Metric):
 
     def update(self, preds, target):
         if self.multidim_average == 'samplewise':
-            def make():
-                metric = self.clone()
-                metric.multidim_average = 'global'
-                metric.reset()
-                return metric
-            return self._alone(make, preds, target)
+            return self._alone(preds, target)
         preds, target = _labels(preds, target, self.num_classes, ignore_index=self.ignore_index) if self.top_k == 1 else _top(preds, target, self.num_classes, self.top_k, self.ignore_index)
         n = self.num_classes
         if self.top_k == 1 and self.average != 'micro' and self.ignore_index is None and len(target):
@@ -388,12 +385,7 @@ class _BinaryStat(_Samples, Metric):
         if any(v not in (0, 1, self.ignore_index) for v in found):
             raise RuntimeError(f'Detected the following values in `target`: {torch.unique(target)} but expected only the following values {[0, 1] if self.ignore_index is None else [0, 1, self.ignore_index]}.')
         if self.multidim_average == 'samplewise':
-            def make():
-                metric = self.clone()
-                metric.multidim_average = 'global'
-                metric.reset()
-                return metric
-            return self._alone(make, preds, target)
+            return self._alone(preds, target)
         preds, target = _binary(preds, target, self.threshold, self.ignore_index)
         m = _confusion(preds, target, 2)
         self.tp, self.fp, self.tn, self.fn = self.tp + m[1, 1], self.fp + m[0, 1], self.tn + m[0, 0], self.fn + m[1, 0]
