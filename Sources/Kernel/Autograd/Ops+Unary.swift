@@ -22,10 +22,7 @@ extension Ops {
         }
         return out
     }
-    /// What PyTorch says of a type that one of its kernels does not take.
-    static func refused(_ kernel: String, _ dtype: DType) -> KernelError { .notImplemented("\"\(kernel)\" not implemented for '\(dtype.torchScalarName)'") }
-    /// Refuses whole numbers where PyTorch's kernel does.
-    static func requireFloat(_ t: Tensor, _ kernel: String) throws { if !t.dtype.isFloat { throw refused(kernel, t.dtype) } }
+
 
     /// A float function whose gradient is `g * derivative(output)`.
     private static func fromOutput(
